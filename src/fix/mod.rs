@@ -1,0 +1,78 @@
+//! Edits, fixes and their diffs. Knows text and spans only; never parses, never does IO.
+
+mod diff;
+mod edits;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use diff::{diff_hunks, unified_diff, DiffHunk, DiffLine, DiffLineKind};
+pub use edits::{Edit, EditError, Edits};
+
+/// How far a fix may be trusted, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// Shown, never applied.
+    DisplayOnly,
+    /// Right for most programs, but it changes what is deployed: applied only when asked for.
+    Unsafe,
+    /// Changes nothing but the defect.
+    Safe,
+}
+
+impl fmt::Display for Applicability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Applicability::DisplayOnly => "display-only",
+            Applicability::Unsafe => "unsafe",
+            Applicability::Safe => "safe",
+        })
+    }
+}
+
+/// A repair: all of it is applied, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an imperative sentence without a full stop: "Remove AWS_REGION".
+    pub title: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+    /// Edits of existing files, by path.
+    pub edits: BTreeMap<PathBuf, Edits>,
+    /// Files that it creates, by path, with their text.
+    pub new_files: BTreeMap<PathBuf, String>,
+}
+
+impl Fix {
+    /// A fix that changes nothing but `path`.
+    pub fn in_file(
+        path: impl Into<PathBuf>,
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: Edits,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            applicability,
+            edits: BTreeMap::from([(path.into(), edits)]),
+            new_files: BTreeMap::new(),
+        }
+    }
+
+    /// Whether both change a byte that the other one changes too, or insert at the same place.
+    pub fn overlaps(&self, other: &Fix) -> bool {
+        self.edits.iter().any(|(path, edits)| {
+            other
+                .edits
+                .get(path)
+                .is_some_and(|theirs| edits.overlaps(theirs))
+        }) || self
+            .new_files
+            .keys()
+            .any(|path| other.new_files.contains_key(path))
+    }
+}

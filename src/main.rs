@@ -1,0 +1,3 @@
+//! The `iacfix` binary: `run()` and an exit code.
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Languages, parsing and queries. Knows no provider: what a predicate like `#resource?` means is decided by whoever
+//! asks for the matches.
+
+mod document;
+mod language;
+mod query;
+
+pub use document::{ancestors, Document, ParseError};
+pub use language::{Grammar, Language};
+pub use query::{Pattern, PatternError, Predicate, PredicateArgument, QueryMatch};
