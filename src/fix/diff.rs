@@ -67,11 +67,7 @@ pub fn unified_diff(path: &str, old: Option<&str>, new: &str) -> String {
     if old == Some(new) {
         return String::new();
     }
-    let mut out = format!(
-        "diff --git {} {}\n",
-        quoted("a/", path),
-        quoted("b/", path)
-    );
+    let mut out = format!("diff --git {} {}\n", quoted("a/", path), quoted("b/", path));
     match old {
         Some(_) => out.push_str(&format!("--- {}\n", header_name("a/", path))),
         None => out.push_str("new file mode 100644\n--- /dev/null\n"),

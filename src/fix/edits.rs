@@ -134,7 +134,10 @@ impl Edits {
 
     /// Whether an edit of each wants the same bytes.
     pub fn overlaps(&self, other: &Edits) -> bool {
-        let (mut mine, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let (mut mine, mut theirs) = (
+            self.sorted.iter().peekable(),
+            other.sorted.iter().peekable(),
+        );
         while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
             if a.touches(b) {
                 return true;
@@ -158,6 +161,20 @@ impl Edits {
             return Err(EditError::Overlap(mine, other.span().unwrap_or_default()));
         }
         Edits::new(self.sorted.iter().chain(&other.sorted).cloned())
+    }
+
+    /// Where the byte at `offset` of the old text stands in the new one; the start of the replacement for a byte that was
+    /// replaced.
+    pub fn shift(&self, offset: usize) -> usize {
+        let mut shifted = offset;
+        for edit in &self.sorted {
+            if edit.span.end <= offset {
+                shifted = shifted + edit.text.len() - edit.span.len();
+            } else if edit.span.start < offset {
+                shifted -= offset - edit.span.start;
+            }
+        }
+        shifted
     }
 
     /// The text with all edits made.
@@ -202,10 +219,7 @@ mod tests {
         let wide = Edit::remove(Span::new(0, 4));
         let inside = Edit::replace(Span::new(2, 3), "x");
         assert!(Edits::new([wide.clone(), inside.clone()]).is_err());
-        let (wide, inside) = (
-            Edits::new([wide]).unwrap(),
-            Edits::new([inside]).unwrap(),
-        );
+        let (wide, inside) = (Edits::new([wide]).unwrap(), Edits::new([inside]).unwrap());
         assert!(wide.overlaps(&inside) && inside.overlaps(&wide));
         assert!(wide.union(&inside).is_err());
     }

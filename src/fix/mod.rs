@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use diff::{diff_hunks, unified_diff, DiffHunk, DiffLine, DiffLineKind};
+pub use diff::{DiffHunk, DiffLine, DiffLineKind, diff_hunks, unified_diff};
 pub use edits::{Edit, EditError, Edits};
 
 /// How far a fix may be trusted, from least to most.
@@ -35,7 +35,7 @@ impl fmt::Display for Applicability {
 }
 
 /// A repair: all of it is applied, or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does, as an imperative sentence without a full stop: "Remove AWS_REGION".
     pub title: String,

@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn defects_are_counted_once() {
-        let broken = Document::parse(Source::new("a.ts", "const a = ;\nconst b = 1;"), Grammar::TypeScript);
+        let broken = Document::parse(
+            Source::new("a.ts", "const a = ;\nconst b = 1;"),
+            Grammar::TypeScript,
+        );
         assert_eq!(broken.unwrap().defects().len(), 1);
         let fine = Document::parse(Source::new("a.py", "a = 1\n"), Grammar::Python);
         assert!(fine.unwrap().defects().is_empty());
@@ -128,8 +131,7 @@ mod tests {
 
     #[test]
     fn ancestors_lead_to_the_root() {
-        let document =
-            Document::parse(Source::new("a.py", "f(x)\n"), Grammar::Python).unwrap();
+        let document = Document::parse(Source::new("a.py", "f(x)\n"), Grammar::Python).unwrap();
         let x = document.root().descendant_for_byte_range(2, 3).unwrap();
         let kinds: Vec<_> = ancestors(document.root(), x)
             .iter()

@@ -5,6 +5,6 @@ mod document;
 mod language;
 mod query;
 
-pub use document::{ancestors, Document, ParseError};
+pub use document::{Document, ParseError, ancestors};
 pub use language::{Grammar, Language};
 pub use query::{Pattern, PatternError, Predicate, PredicateArgument, QueryMatch};

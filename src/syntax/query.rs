@@ -75,8 +75,18 @@ impl<'t> QueryMatch<'t> {
 
 /// Predicates that tree-sitter evaluates by itself; they stay in the pattern.
 const BUILT_IN: [&str; 12] = [
-    "eq?", "not-eq?", "any-eq?", "any-not-eq?", "match?", "not-match?", "any-match?",
-    "any-not-match?", "any-of?", "not-any-of?", "set!", "is?",
+    "eq?",
+    "not-eq?",
+    "any-eq?",
+    "any-not-eq?",
+    "match?",
+    "not-match?",
+    "any-match?",
+    "any-not-match?",
+    "any-of?",
+    "not-any-of?",
+    "set!",
+    "is?",
 ];
 
 impl Pattern {
@@ -92,10 +102,9 @@ impl Pattern {
             let start = at;
             at = skip_form(&tokens, at)?;
             // Quantifiers and captures that follow belong to the pattern.
-            while tokens
-                .get(at)
-                .is_some_and(|token| token.starts_with('@') || matches!(token.as_str(), "*" | "+" | "?"))
-            {
+            while tokens.get(at).is_some_and(|token| {
+                token.starts_with('@') || matches!(token.as_str(), "*" | "+" | "?")
+            }) {
                 at += 1;
             }
             patterns.push(Pattern::from_tokens(&tokens[start..at])?);
@@ -129,7 +138,8 @@ impl Pattern {
             .map_err(Clone::clone)?;
         let names = query.capture_names();
         let mut cursor = QueryCursor::new();
-        let mut matches = cursor.matches(query, document.root(), document.source().text().as_bytes());
+        let mut matches =
+            cursor.matches(query, document.root(), document.source().text().as_bytes());
         let mut found = Vec::new();
         while let Some(matched) = matches.next() {
             found.push(QueryMatch {
@@ -154,7 +164,7 @@ impl Pattern {
                     let end = skip_form(tokens, at)?;
                     predicates.push(Predicate {
                         name: name.to_owned(),
-                        arguments: tokens[at + 2..end - 1].iter().map(argument).collect(),
+                        arguments: tokens[at + 2..end - 1].iter().map(|token| argument(token)).collect(),
                     });
                     at = end;
                 }
@@ -172,7 +182,7 @@ impl Pattern {
     }
 }
 
-fn argument(token: &String) -> PredicateArgument {
+fn argument(token: &str) -> PredicateArgument {
     match token.strip_prefix('@') {
         Some(capture) => PredicateArgument::Capture(capture.to_owned()),
         None => PredicateArgument::Text(token.trim_matches('"').to_owned()),
@@ -234,8 +244,8 @@ fn tokenize(scm: &str) -> Result<Vec<String>, PatternError> {
             character if character.is_whitespace() => {}
             character => {
                 let mut word = String::from(character);
-                while let Some(next) = characters
-                    .next_if(|&next| !next.is_whitespace() && !"()[];\"*+".contains(next))
+                while let Some(next) =
+                    characters.next_if(|&next| !next.is_whitespace() && !"()[];\"*+".contains(next))
                 {
                     word.push(next);
                 }

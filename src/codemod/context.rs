@@ -1,0 +1,114 @@
+use super::{Codemod, Settings};
+use crate::iac::{Program, Resource};
+use crate::project::{LineEndingRule, Project};
+use crate::source::{Source, Span};
+use crate::syntax::QueryMatch;
+
+/// What a codemod sees of a file that was parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    program: &'a Program<'a>,
+    project: &'a Project<'a>,
+    codemod: &'static Codemod,
+    settings: &'a Settings,
+    suppressed: &'a [Span],
+}
+
+/// What a codemod sees of a file that was not parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct TextContext<'a> {
+    source: &'a Source,
+    project: &'a Project<'a>,
+}
+
+/// One match of a codemod's query.
+#[derive(Clone, Debug)]
+pub struct Match<'a> {
+    captures: QueryMatch<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// A context for one codemod and one file; `suppressed` are the lines on which the user does not want to hear from it.
+    pub fn new(
+        program: &'a Program<'a>,
+        project: &'a Project<'a>,
+        codemod: &'static Codemod,
+        settings: &'a Settings,
+        suppressed: &'a [Span],
+    ) -> Self {
+        Self {
+            program,
+            project,
+            codemod,
+            settings,
+            suppressed,
+        }
+    }
+
+    /// The resource model of the file.
+    pub fn program(&self) -> &'a Program<'a> {
+        self.program
+    }
+
+    /// The file's text.
+    pub fn source(&self) -> &'a Source {
+        self.program.source()
+    }
+
+    /// The manifests and files around it.
+    pub fn project(&self) -> &'a Project<'a> {
+        self.project
+    }
+
+    /// The resource that the match's `@resource` constructs; `None` where it is not one of a provider.
+    pub fn resource(&self, matched: &Match<'a>) -> Option<Resource<'a>> {
+        self.program
+            .resource_at(matched.captures.capture("resource")?)
+    }
+
+    /// The whole number that the user set for `key`, else its default.
+    pub fn integer(&self, key: &str) -> i64 {
+        self.settings.integer(self.codemod, key)
+    }
+
+    /// The word or text that the user set for `key`, else its default.
+    pub fn text(&self, key: &str) -> &'a str {
+        self.settings.text(self.codemod, key)
+    }
+
+    /// The texts that the user set for `key`, else none.
+    pub fn texts(&self, key: &str) -> &'a [String] {
+        self.settings.texts(key)
+    }
+
+    /// Whether the user suppressed this codemod where `span` starts. A fix must not take along what is suppressed.
+    pub fn is_suppressed(&self, span: Span) -> bool {
+        self.suppressed
+            .iter()
+            .any(|line| line.start <= span.start && span.start <= line.end)
+    }
+}
+
+impl<'a> Match<'a> {
+    /// A match with the given captures.
+    pub fn new(captures: QueryMatch<'a>) -> Self {
+        Self { captures }
+    }
+}
+
+impl<'a> TextContext<'a> {
+    /// A context for one file.
+    pub fn new(source: &'a Source, project: &'a Project<'a>) -> Self {
+        Self { source, project }
+    }
+
+    /// The file's text.
+    pub fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    /// What the repository says about the file's line endings.
+    pub fn line_ending_rule(&self) -> LineEndingRule {
+        self.project.line_ending_rule(self.source.path())
+    }
+}

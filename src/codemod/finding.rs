@@ -1,0 +1,64 @@
+use crate::fix::{Applicability, Fix};
+use crate::source::Span;
+
+/// One place where a codemod's pattern was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the codemod that found it.
+    pub codemod: &'static str,
+    /// Where it is, in the file that was checked.
+    pub span: Span,
+    /// What is wrong and why, as one sentence or two.
+    pub message: String,
+    /// What to do, or why it is not done.
+    pub help: String,
+    /// The repair, if there is one.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// How far its fix may be trusted; `None` without a fix.
+    pub fn applicability(&self) -> Option<Applicability> {
+        self.fix.as_ref().map(|fix| fix.applicability)
+    }
+}
+
+/// Collects the findings of one codemod in one file.
+#[derive(Debug)]
+pub struct Findings {
+    codemod: &'static str,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// An empty collection for the codemod `id`.
+    pub fn of(id: &'static str) -> Self {
+        Self {
+            codemod: id,
+            found: Vec::new(),
+        }
+    }
+
+    /// Reports a place. `message` says what is wrong and why, `help` what to do; `fix` is `None` where nobody but the
+    /// user can decide.
+    pub fn report(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        fix: Option<Fix>,
+    ) {
+        self.found.push(Finding {
+            codemod: self.codemod,
+            span,
+            message: message.into(),
+            help: help.into(),
+            fix,
+        });
+    }
+
+    /// What was reported.
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+}

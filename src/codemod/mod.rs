@@ -1,0 +1,42 @@
+//! What a codemod is, what it sees and what it says. Does no IO; knows no particular codemod.
+
+mod context;
+mod finding;
+mod settings;
+
+use crate::syntax::Language;
+
+pub use context::{Context, Match, TextContext};
+pub use finding::{Finding, Findings};
+pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
+
+/// One faulty pattern: where it is found and how it is repaired. A value that is readable at the top of its file.
+#[derive(Debug)]
+pub struct Codemod {
+    /// A kebab-case verb phrase: `drop-reserved-env`.
+    pub id: &'static str,
+    /// One line, for `iacfix list`.
+    pub summary: &'static str,
+    /// The page that `iacfix explain` shows: `include_str!("README.md")`.
+    pub docs: &'static str,
+    /// What a user may set under `[codemod.<id>]`.
+    pub settings: &'static [Setting],
+    /// A file that holds none of these is not parsed for it. An empty list lets every file through.
+    pub needles: &'static [&'static str],
+    /// How it finds and repairs.
+    pub rewrite: Rewrite,
+}
+
+/// How a codemod looks at a file.
+#[derive(Debug)]
+pub enum Rewrite {
+    /// Over the syntax tree and the resource model, once per match of its query. Only for files that import a provider.
+    Matches {
+        /// The query that locates the pattern, for each language that has it.
+        queries: &'static [(Language, &'static str)],
+        /// Decides about one match.
+        rewrite: fn(&Context<'_>, &Match<'_>, &mut Findings),
+    },
+    /// Over the text alone, once per file, without parsing it.
+    Text(fn(&TextContext<'_>, &mut Findings)),
+}

@@ -1,0 +1,366 @@
+//! Checking one file: gate, parse, match, dispatch, suppress, sort.
+
+use std::fmt;
+
+use super::gate::Gate;
+use super::suppression::{self, Suppressions};
+use crate::codemod::{Codemod, Context, Finding, Findings, Match, Rewrite, Settings, TextContext};
+use crate::fix::Applicability;
+use crate::iac::Program;
+use crate::project::Project;
+use crate::source::{Source, Span};
+use crate::syntax::{
+    Document, Grammar, Language, ParseError, Pattern, PatternError, Predicate, PredicateArgument,
+    QueryMatch, ancestors,
+};
+
+/// Which codemods run, and how each is set.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// The codemods that run, with what the user set for each.
+    pub codemods: Vec<(&'static Codemod, Settings)>,
+    /// The ids of all codemods that exist, so that a suppression that names none of them can be told.
+    pub known: Vec<&'static str>,
+    /// A file of more bytes than this is not parsed.
+    pub max_file_size: usize,
+}
+
+/// Finds everything that a selection of codemods finds in one file. Made once for a run, shared by its threads.
+#[derive(Debug)]
+pub struct Checker {
+    codemods: Vec<&'static Codemod>,
+    settings: Vec<Settings>,
+    known: Vec<&'static str>,
+    max_file_size: usize,
+    gate: Gate,
+    slots: Vec<Slot>,
+}
+
+/// A pattern and the codemods that share it.
+#[derive(Debug)]
+struct Slot {
+    language: Language,
+    pattern: Pattern,
+    /// Codemods by index, each with the predicates that must hold for it.
+    users: Vec<(usize, Vec<Predicate>)>,
+}
+
+/// Why a file, or a part of the work on it, could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckError {
+    /// The file is too large to be parsed; sizes in bytes.
+    TooLarge {
+        /// How large it is.
+        size: usize,
+        /// How large it may be.
+        limit: usize,
+    },
+    /// The parser gave up.
+    Parse(ParseError),
+    /// A codemod's query is not valid: a defect of iacfix.
+    Query(PatternError),
+}
+
+/// What is known about one file after checking it.
+#[derive(Debug)]
+pub struct Checked {
+    content: Content,
+    /// What was found and not suppressed, in order of place.
+    pub findings: Vec<Finding>,
+    /// What could not be done.
+    pub errors: Vec<CheckError>,
+    /// Where the file does not parse, in order. Empty for a file that was not worth parsing.
+    pub defects: Vec<Span>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Text(Source),
+    Parsed(Document),
+}
+
+impl fmt::Display for CheckError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CheckError::TooLarge { size, limit } => write!(
+                f,
+                "too large to be parsed: {size} bytes, the limit is {limit}; exclude the file, or raise it with --set max-file-size={size}"
+            ),
+            CheckError::Parse(error) => error.fmt(f),
+            CheckError::Query(error) => {
+                write!(f, "a query of iacfix is broken, please report it: {error}")
+            }
+        }
+    }
+}
+
+impl Checked {
+    /// The text that was checked.
+    pub fn source(&self) -> &Source {
+        match &self.content {
+            Content::Text(source) => source,
+            Content::Parsed(document) => document.source(),
+        }
+    }
+
+    /// The tree, if the file was worth parsing.
+    pub fn document(&self) -> Option<&Document> {
+        match &self.content {
+            Content::Text(_) => None,
+            Content::Parsed(document) => Some(document),
+        }
+    }
+}
+
+impl Checker {
+    /// Prepares a selection. No query is compiled before a file needs it.
+    ///
+    /// # Errors
+    /// [`PatternError`] where a codemod's `.scm` has unbalanced brackets.
+    pub fn new(selection: Selection) -> Result<Self, PatternError> {
+        let (codemods, settings): (Vec<_>, Vec<_>) = selection.codemods.into_iter().unzip();
+        let mut slots: Vec<Slot> = Vec::new();
+        for (index, codemod) in codemods.iter().enumerate() {
+            let Rewrite::Matches { queries, .. } = codemod.rewrite else {
+                continue;
+            };
+            for &(language, scm) in queries {
+                for pattern in Pattern::split(scm)? {
+                    let user = (index, pattern.predicates().to_vec());
+                    let shared = slots.iter_mut().find(|slot| {
+                        slot.language == language && slot.pattern.text() == pattern.text()
+                    });
+                    match shared {
+                        Some(slot) => slot.users.push(user),
+                        None => slots.push(Slot {
+                            language,
+                            pattern,
+                            users: vec![user],
+                        }),
+                    }
+                }
+            }
+        }
+        Ok(Self {
+            gate: Gate::new(&codemods, suppression::MARKER),
+            codemods,
+            settings,
+            known: selection.known,
+            max_file_size: selection.max_file_size,
+            slots,
+        })
+    }
+
+    /// The codemods that run.
+    pub fn codemods(&self) -> &[&'static Codemod] {
+        &self.codemods
+    }
+
+    /// Checks one file. A file of a kind that iacfix does not read has no findings.
+    pub fn check(&self, source: Source, project: &Project<'_>) -> Checked {
+        let nothing = |source| Checked {
+            content: Content::Text(source),
+            findings: Vec::new(),
+            errors: Vec::new(),
+            defects: Vec::new(),
+        };
+        let Some(grammar) = Grammar::of(source.path()) else {
+            return nothing(source);
+        };
+        let passed = self.gate.scan(source.text(), grammar.language());
+        if passed.codemods.is_empty() && !passed.suppression {
+            return nothing(source);
+        }
+
+        let mut findings = Vec::new();
+        let mut needs_tree = passed.suppression;
+        for &index in &passed.codemods {
+            let codemod = self.codemods[index];
+            match codemod.rewrite {
+                Rewrite::Text(rewrite) => {
+                    let mut found = Findings::of(codemod.id);
+                    rewrite(&TextContext::new(&source, project), &mut found);
+                    findings.extend(found.into_vec());
+                }
+                Rewrite::Matches { .. } => needs_tree = true,
+            }
+        }
+        if !needs_tree {
+            return self.finish(Content::Text(source), findings, Vec::new());
+        }
+        if source.text().len() > self.max_file_size {
+            let error = CheckError::TooLarge {
+                size: source.text().len(),
+                limit: self.max_file_size,
+            };
+            return self.finish(Content::Text(source), findings, vec![error]);
+        }
+        let path = source.path().to_owned();
+        let document = match Document::parse(source, grammar) {
+            Ok(document) => document,
+            Err(error) => {
+                let source = Source::new(path, String::new());
+                let errors = vec![CheckError::Parse(error)];
+                return self.finish(Content::Text(source), findings, errors);
+            }
+        };
+        let mut errors = Vec::new();
+        match self.matches(&document, &passed.codemods, project) {
+            Ok(found) => findings.extend(found),
+            Err(error) => errors.push(CheckError::Query(error)),
+        }
+        self.finish(Content::Parsed(document), findings, errors)
+    }
+
+    /// Runs the queries of the given codemods over a parsed file.
+    fn matches(
+        &self,
+        document: &Document,
+        codemods: &[usize],
+        project: &Project<'_>,
+    ) -> Result<Vec<Finding>, PatternError> {
+        let language = document.grammar().language();
+        let wanted: Vec<&Slot> = self
+            .slots
+            .iter()
+            .filter(|slot| {
+                slot.language == language
+                    && slot.users.iter().any(|(user, _)| codemods.contains(user))
+            })
+            .collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let program = Program::new(document);
+        let suppressions = Suppressions::read(document);
+        let mut findings = Vec::new();
+        for slot in wanted {
+            for captures in slot.pattern.matches(document)? {
+                for (user, predicates) in &slot.users {
+                    let holds = |predicate| holds(&program, predicate, &captures);
+                    if !codemods.contains(user) || !predicates.iter().all(holds) {
+                        continue;
+                    }
+                    let codemod = self.codemods[*user];
+                    let Rewrite::Matches { rewrite, .. } = codemod.rewrite else {
+                        continue;
+                    };
+                    let suppressed = suppressions.spans(codemod.id);
+                    let context = Context::new(
+                        &program,
+                        project,
+                        codemod,
+                        &self.settings[*user],
+                        &suppressed,
+                    );
+                    let mut found = Findings::of(codemod.id);
+                    rewrite(&context, &Match::new(captures.clone()), &mut found);
+                    findings.extend(found.into_vec());
+                }
+            }
+        }
+        Ok(findings)
+    }
+
+    /// What is left to do whatever was found: re-tier, keep out of broken regions, suppress, sort.
+    fn finish(
+        &self,
+        content: Content,
+        mut findings: Vec<Finding>,
+        errors: Vec<CheckError>,
+    ) -> Checked {
+        let mut defects = Vec::new();
+        for finding in &mut findings {
+            self.re_tier(finding);
+        }
+        if let Content::Parsed(document) = &content {
+            defects = document.defects();
+            if !defects.is_empty() {
+                for finding in &mut findings {
+                    keep_out_of_broken_regions(document, finding);
+                }
+            }
+            let mut suppressions = Suppressions::read(document);
+            findings.retain(|finding| !suppressions.silences(finding));
+            let ran: Vec<&str> = self.codemods.iter().map(|codemod| codemod.id).collect();
+            findings.extend(suppressions.unused(document.source(), &ran, &self.known));
+        }
+        findings
+            .sort_by(|a, b| (a.span, a.codemod, &a.message).cmp(&(b.span, b.codemod, &b.message)));
+        findings.dedup();
+        Checked {
+            content,
+            findings,
+            errors,
+            defects,
+        }
+    }
+
+    fn re_tier(&self, finding: &mut Finding) {
+        let index = self
+            .codemods
+            .iter()
+            .position(|codemod| codemod.id == finding.codemod);
+        let wanted = index.and_then(|index| self.settings[index].applicability);
+        if let (Some(applicability), Some(fix)) = (wanted, &mut finding.fix) {
+            // What is only shown is not known to be right; no setting makes it so.
+            if fix.applicability != Applicability::DisplayOnly {
+                fix.applicability = applicability;
+            }
+        }
+    }
+}
+
+fn holds(program: &Program<'_>, predicate: &Predicate, captures: &QueryMatch<'_>) -> bool {
+    let [PredicateArgument::Capture(capture), tokens @ ..] = predicate.arguments.as_slice() else {
+        return false;
+    };
+    let Some(node) = captures.capture(capture) else {
+        return false;
+    };
+    match predicate.name.as_str() {
+        "resource?" => program.resource_type(node).is_some_and(|token| {
+            tokens
+                .iter()
+                .any(|wanted| *wanted == PredicateArgument::Text(token.clone()))
+        }),
+        _ => false,
+    }
+}
+
+/// Takes the fix from a finding whose edits touch code that does not parse.
+fn keep_out_of_broken_regions(document: &Document, finding: &mut Finding) {
+    let Some(fix) = &finding.fix else { return };
+    let path = document.source().path();
+    let broken = fix.edits.get(path).is_some_and(|edits| {
+        edits.iter().any(|edit| {
+            let root = document.root();
+            root.descendant_for_byte_range(edit.span.start, edit.span.end)
+                .is_none_or(|node| {
+                    // The root is an error's parent too; only what lies closer counts.
+                    let inside = node.has_error() && node.id() != root.id();
+                    inside || ancestors(root, node).iter().any(|node| node.is_error())
+                })
+        })
+    });
+    if broken && !fix_is_textual(document, finding) {
+        finding.fix = None;
+        finding.help = format!(
+            "{} (no fix is offered: the code here does not parse; repair the syntax error first)",
+            finding.help
+        );
+    }
+}
+
+/// A fix of white space alone cannot depend on the syntax.
+fn fix_is_textual(document: &Document, finding: &Finding) -> bool {
+    let edits = finding
+        .fix
+        .as_ref()
+        .and_then(|fix| fix.edits.get(document.source().path()));
+    edits.is_some_and(|edits| {
+        edits.iter().all(|edit| {
+            edit.text.trim().is_empty() && document.source().slice(edit.span).trim().is_empty()
+        })
+    })
+}

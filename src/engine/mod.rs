@@ -1,0 +1,10 @@
+//! Checking one file, and the fix loop. Text in, findings and text out; never prints, never reads the disk itself.
+
+mod checker;
+mod gate;
+mod session;
+mod suppression;
+
+pub use checker::{CheckError, Checked, Checker, Selection};
+pub use session::{FixPolicy, Outcome, Refusal, Session};
+pub use suppression::UNUSED_SUPPRESSION;

@@ -1,0 +1,582 @@
+//! The fix loop over one file, driven by a policy or by a person.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::checker::{Checked, Checker};
+use super::suppression;
+use crate::codemod::Finding;
+use crate::fix::{Applicability, Edits, Fix};
+use crate::project::Project;
+use crate::source::Source;
+use crate::syntax::{Document, Grammar};
+
+/// Rounds after which a loop that makes no end is taken for a fight.
+const MAX_ROUNDS: usize = 100;
+
+/// Which fixes a loop may apply by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixPolicy {
+    /// Fixes below this are left.
+    pub least: Applicability,
+}
+
+/// Why a fix that was chosen was not applied. Nothing of it remains in any text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The result would have more syntax errors than before.
+    AddsSyntaxError {
+        /// The codemod whose fix it was.
+        codemod: &'static str,
+        /// Where the finding was, in the text as it was then: line, from 1.
+        line: usize,
+    },
+    /// Its edits do not fit the text: a defect of the codemod.
+    DoesNotApply {
+        /// The codemod whose fix it was.
+        codemod: &'static str,
+        /// Line of the finding, from 1.
+        line: usize,
+        /// What does not fit.
+        reason: String,
+    },
+    /// Two or more codemods undo each other's work; nothing is changed in the file.
+    Fight {
+        /// The codemods, sorted.
+        codemods: Vec<&'static str>,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::AddsSyntaxError { codemod, line } => write!(
+                f,
+                "line {line}: the fix of {codemod} would add a syntax error and was discarded; please report this"
+            ),
+            Refusal::DoesNotApply {
+                codemod,
+                line,
+                reason,
+            } => write!(
+                f,
+                "line {line}: the fix of {codemod} was discarded: {reason}; please report this"
+            ),
+            Refusal::Fight { codemods } => write!(
+                f,
+                "{} undo each other's fixes; nothing was changed in this file, select only one of them",
+                codemods.join(" and ")
+            ),
+        }
+    }
+}
+
+/// What a loop did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The findings whose fixes were applied, in the order of application; spans are of the text at that moment.
+    pub applied: Vec<Finding>,
+    /// Fixes that were chosen and discarded.
+    pub refused: Vec<Refusal>,
+}
+
+/// One file under repair, with the files that its fixes touch. Holds texts only; writing them is the caller's.
+#[derive(Debug)]
+pub struct Session<'r> {
+    checker: &'r Checker,
+    project: &'r Project<'r>,
+    path: PathBuf,
+    checked: Checked,
+    texts: Texts,
+    declined: Vec<Declined>,
+    refused: Vec<(Refusal, Fix)>,
+    history: Vec<(Texts, Vec<Declined>)>,
+}
+
+/// The texts of all files that the session touches, by path. `original` is `None` for a file that a fix creates.
+type Texts = BTreeMap<PathBuf, Text>;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Text {
+    original: Option<String>,
+    current: String,
+}
+
+/// A change of one file, to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text when it was read; `None` for a new file.
+    pub original: Option<String>,
+    /// Its text now.
+    pub text: String,
+}
+
+/// A finding that the user left alone, followed through later edits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Declined {
+    codemod: &'static str,
+    start: usize,
+    message: String,
+    fix: Option<Fix>,
+}
+
+impl<'r> Session<'r> {
+    /// Checks `source` and opens it for repair.
+    pub fn open(checker: &'r Checker, project: &'r Project<'r>, source: Source) -> Self {
+        let path = source.path().to_owned();
+        let text = source.text().to_owned();
+        let checked = checker.check(source, project);
+        let texts = BTreeMap::from([(
+            path.clone(),
+            Text {
+                original: Some(text.clone()),
+                current: text,
+            },
+        )]);
+        Self {
+            checker,
+            project,
+            path,
+            checked,
+            texts,
+            declined: Vec::new(),
+            refused: Vec::new(),
+            history: Vec::new(),
+        }
+    }
+
+    /// The file as it is now, with what is found in it now.
+    pub fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// What is found now, in order of place.
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked.findings
+    }
+
+    /// The index of the next finding that can be fixed and that was neither declined nor discarded.
+    pub fn next(&self) -> Option<usize> {
+        self.findings().iter().position(|finding| {
+            finding.fix.as_ref().is_some_and(|fix| {
+                fix.applicability > Applicability::DisplayOnly && !self.is_refused(fix)
+            }) && !self.is_declined(finding)
+        })
+    }
+
+    /// The text of the file with the fix of the finding at `index` made, without making it. `None` without a fix.
+    pub fn preview(&self, index: usize) -> Option<String> {
+        let fix = self.findings().get(index)?.fix.as_ref()?;
+        let edits = fix.edits.get(&self.path)?;
+        edits.apply(self.text()).ok()
+    }
+
+    /// Applies the fix of the finding at `index` and checks the file again.
+    ///
+    /// # Errors
+    /// [`Refusal`] when the fix would leave the file worse; nothing is changed then and it is not offered again.
+    pub fn accept(&mut self, index: usize) -> Result<(), Refusal> {
+        let Some(finding) = self.checked.findings.get(index).cloned() else {
+            return Ok(());
+        };
+        self.remember();
+        let result = self.apply(&[&finding]);
+        if result.is_err() {
+            self.history.pop();
+        }
+        result
+    }
+
+    /// Applies `edits` of the user's own making instead of the fix of the finding at `index`.
+    ///
+    /// # Errors
+    /// [`Refusal`] as for [`Session::accept`].
+    pub fn accept_edited(&mut self, index: usize, edits: Edits) -> Result<(), Refusal> {
+        let Some(mut finding) = self.checked.findings.get(index).cloned() else {
+            return Ok(());
+        };
+        let title = "Edited by hand";
+        finding.fix = Some(Fix::in_file(
+            &self.path,
+            title,
+            Applicability::Unsafe,
+            edits,
+        ));
+        self.remember();
+        let result = self.apply(&[&finding]);
+        match result {
+            Ok(()) => {
+                // What the user wrote stands, even where the codemod would still like another text.
+                let left: Vec<Finding> = self
+                    .findings()
+                    .iter()
+                    .filter(|left| {
+                        left.codemod == finding.codemod && left.message == finding.message
+                    })
+                    .cloned()
+                    .collect();
+                let near = left
+                    .into_iter()
+                    .find(|left| left.span.start.abs_diff(finding.span.start) < 200);
+                if let Some(left) = near {
+                    self.declined.push(Declined::of(&left));
+                }
+            }
+            Err(_) => {
+                self.history.pop();
+            }
+        }
+        result
+    }
+
+    /// Puts a suppression above the finding at `index`. Answers whether there is room for one.
+    pub fn suppress(&mut self, index: usize, reason: &str) -> bool {
+        let Some(finding) = self.checked.findings.get(index).cloned() else {
+            return false;
+        };
+        let insertion = self.checked.document().map_or_else(
+            || self.insertion_without_tree(&finding, reason),
+            |document| suppression::insertion(document, finding.span, finding.codemod, reason),
+        );
+        let Some(edits) = insertion else { return false };
+        self.remember();
+        let fix = Fix::in_file(&self.path, "Suppress", Applicability::Safe, edits);
+        let finding = Finding {
+            fix: Some(fix),
+            ..finding
+        };
+        let done = self.apply(&[&finding]).is_ok();
+        if !done {
+            self.history.pop();
+        }
+        done
+    }
+
+    /// Leaves the finding at `index` alone from now on.
+    pub fn decline(&mut self, index: usize) {
+        if let Some(finding) = self.checked.findings.get(index).cloned() {
+            self.remember();
+            self.declined.push(Declined::of(&finding));
+        }
+    }
+
+    /// Takes the last decision back. Answers whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some((texts, declined)) = self.history.pop() else {
+            return false;
+        };
+        self.texts = texts;
+        self.declined = declined;
+        self.check_again();
+        true
+    }
+
+    /// Applies everything that `policy` allows until nothing is left. A fight leaves all texts as they were.
+    pub fn fix_all(&mut self, policy: FixPolicy) -> Outcome {
+        let mut applied: Vec<Finding> = Vec::new();
+        let mut rounds: Vec<usize> = Vec::new();
+        let mut seen: Vec<String> = vec![self.text().to_owned()];
+        let before = self.texts.clone();
+        let refused_before = self.refused.len();
+        loop {
+            let round = self.round(policy);
+            if round.is_empty() {
+                break;
+            }
+            rounds.push(applied.len());
+            for finding in self.apply_round(round) {
+                applied.push(finding);
+            }
+            let text = self.text().to_owned();
+            let met = seen.iter().position(|earlier| *earlier == text);
+            let progressed = rounds.last().is_some_and(|&start| start < applied.len());
+            let first_of_fight = match met {
+                Some(round) if progressed => Some(rounds[round]),
+                None if rounds.len() >= MAX_ROUNDS => Some(0),
+                _ => None,
+            };
+            if let Some(first) = first_of_fight {
+                let codemods: HashSet<_> = applied[first..]
+                    .iter()
+                    .map(|finding| finding.codemod)
+                    .collect();
+                let mut codemods: Vec<_> = codemods.into_iter().collect();
+                codemods.sort_unstable();
+                self.texts = before;
+                self.check_again();
+                return Outcome {
+                    applied: Vec::new(),
+                    refused: vec![Refusal::Fight { codemods }],
+                };
+            }
+            if met.is_none() {
+                seen.push(text);
+            }
+        }
+        let refused = self.refused[refused_before..]
+            .iter()
+            .map(|(refusal, _)| refusal.clone())
+            .collect();
+        Outcome { applied, refused }
+    }
+
+    /// What has to be written: every file whose text is not the one that was read.
+    pub fn changes(&self) -> Vec<Change> {
+        self.texts
+            .iter()
+            .filter(|(_, text)| text.original.as_deref() != Some(&text.current))
+            .map(|(path, text)| Change {
+                path: path.clone(),
+                original: text.original.clone(),
+                text: text.current.clone(),
+            })
+            .collect()
+    }
+
+    /// The fixes of one round: allowed, not discarded, each once, no two of them over the same bytes.
+    fn round(&self, policy: FixPolicy) -> Vec<Finding> {
+        let mut candidates: Vec<&Finding> = self
+            .findings()
+            .iter()
+            .filter(|finding| {
+                finding.fix.as_ref().is_some_and(|fix| {
+                    fix.applicability >= policy.least
+                        && fix.applicability > Applicability::DisplayOnly
+                        && !self.is_refused(fix)
+                })
+            })
+            .collect();
+        candidates.sort_by_key(|finding| {
+            finding
+                .fix
+                .as_ref()
+                .and_then(|fix| fix.edits.get(&self.path)?.span())
+        });
+        let mut chosen: Vec<&Finding> = Vec::new();
+        // Sorted by start, so a fix can only overlap those whose last byte lies beyond its first.
+        let mut reach = 0;
+        for finding in candidates {
+            let Some(fix) = &finding.fix else { continue };
+            let span = fix.edits.get(&self.path).and_then(Edits::span);
+            let near = span.is_none_or(|span| span.start <= reach) || fix.edits.len() > 1;
+            let taken = near
+                && chosen
+                    .iter()
+                    .any(|other| other.fix.as_ref().is_some_and(|other| other.overlaps(fix)));
+            if !taken {
+                reach = reach.max(span.map_or(0, |span| span.end));
+                chosen.push(finding);
+            }
+        }
+        chosen.into_iter().cloned().collect()
+    }
+
+    /// Applies a round as a whole; where that adds a syntax error, one by one, so that only the culprit is discarded.
+    fn apply_round(&mut self, round: Vec<Finding>) -> Vec<Finding> {
+        let all: Vec<&Finding> = round.iter().collect();
+        if round.len() > 1 && self.apply_quietly(&all) {
+            return round;
+        }
+        // The last first, so that the spans of those before it stay right.
+        let mut applied = Vec::new();
+        for finding in round.iter().rev() {
+            if self.apply_only_texts(finding).is_ok() {
+                applied.push(finding.clone());
+            }
+        }
+        self.check_again();
+        applied.reverse();
+        applied
+    }
+
+    /// Applies all fixes and checks again, or answers `false` and changes nothing.
+    fn apply_quietly(&mut self, findings: &[&Finding]) -> bool {
+        let Ok(texts) = self.texts_with(findings) else {
+            return false;
+        };
+        if self.adds_defects(&texts) {
+            return false;
+        }
+        self.shift_declined(findings);
+        self.texts = texts;
+        self.check_again();
+        true
+    }
+
+    fn apply_only_texts(&mut self, finding: &Finding) -> Result<(), Refusal> {
+        let line = self.checked.source().place(finding.span.start).line;
+        let codemod = finding.codemod;
+        let refusal = match self.texts_with(&[finding]) {
+            Ok(texts) if !self.adds_defects(&texts) => {
+                self.shift_declined(&[finding]);
+                self.texts = texts;
+                return Ok(());
+            }
+            Ok(_) => Refusal::AddsSyntaxError { codemod, line },
+            Err(reason) => Refusal::DoesNotApply {
+                codemod,
+                line,
+                reason,
+            },
+        };
+        if let Some(fix) = &finding.fix {
+            self.refused.push((refusal.clone(), fix.clone()));
+        }
+        Err(refusal)
+    }
+
+    fn apply(&mut self, findings: &[&Finding]) -> Result<(), Refusal> {
+        for finding in findings {
+            self.apply_only_texts(finding)?;
+        }
+        self.check_again();
+        Ok(())
+    }
+
+    fn texts_with(&self, findings: &[&Finding]) -> Result<Texts, String> {
+        let mut edits: BTreeMap<&Path, Vec<_>> = BTreeMap::new();
+        let mut texts = self.texts.clone();
+        let mut taken: HashSet<&Fix> = HashSet::new();
+        for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
+            // Two findings may share one repair.
+            if !taken.insert(fix) {
+                continue;
+            }
+            for (path, theirs) in &fix.edits {
+                edits
+                    .entry(path)
+                    .or_default()
+                    .extend(theirs.iter().cloned());
+            }
+            for (path, text) in &fix.new_files {
+                if texts.contains_key(path) || self.project.files().exists(path) {
+                    return Err(format!("{} exists already", path.display()));
+                }
+                let new = Text {
+                    original: None,
+                    current: text.clone(),
+                };
+                texts.insert(path.clone(), new);
+            }
+        }
+        for (path, edits) in edits {
+            let edits = Edits::new(edits).map_err(|error| error.to_string())?;
+            if !texts.contains_key(path) {
+                let current = self.read(path)?;
+                let text = Text {
+                    original: Some(current.clone()),
+                    current,
+                };
+                texts.insert(path.to_owned(), text);
+            }
+            if let Some(text) = texts.get_mut(path) {
+                text.current = edits
+                    .apply(&text.current)
+                    .map_err(|error| error.to_string())?;
+            }
+        }
+        Ok(texts)
+    }
+
+    fn read(&self, path: &Path) -> Result<String, String> {
+        let bytes = self
+            .project
+            .files()
+            .read(path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        String::from_utf8(bytes).map_err(|_| format!("{}: not UTF-8", path.display()))
+    }
+
+    /// Whether a text of `texts` has more ERROR or MISSING nodes than the session's.
+    fn adds_defects(&self, texts: &Texts) -> bool {
+        texts.iter().any(|(path, text)| {
+            let old = self.texts.get(path).map(|old| old.current.as_str());
+            let old = old.or(text.original.as_deref());
+            old != Some(&text.current)
+                && defects(path, &text.current) > old.map_or(0, |old| defects(path, old))
+        })
+    }
+
+    fn check_again(&mut self) {
+        let source = Source::new(&self.path, self.text());
+        self.checked = self.checker.check(source, self.project);
+    }
+
+    fn text(&self) -> &str {
+        self.texts
+            .get(&self.path)
+            .map_or("", |text| text.current.as_str())
+    }
+
+    fn remember(&mut self) {
+        self.history
+            .push((self.texts.clone(), self.declined.clone()));
+    }
+
+    fn is_refused(&self, fix: &Fix) -> bool {
+        self.refused.iter().any(|(_, refused)| {
+            // Spans move while other fixes are made; what would be written stays.
+            refused.title == fix.title
+                && refused
+                    .edits
+                    .values()
+                    .flat_map(Edits::iter)
+                    .map(|edit| &edit.text)
+                    .eq(fix
+                        .edits
+                        .values()
+                        .flat_map(Edits::iter)
+                        .map(|edit| &edit.text))
+        })
+    }
+
+    fn is_declined(&self, finding: &Finding) -> bool {
+        self.declined.iter().any(|declined| {
+            (declined.codemod == finding.codemod
+                && declined.start == finding.span.start
+                && declined.message == finding.message)
+                // The same repair under another finding was declined with it.
+                || (declined.fix.is_some() && declined.fix == finding.fix)
+        })
+    }
+
+    fn shift_declined(&mut self, findings: &[&Finding]) {
+        for edits in findings
+            .iter()
+            .filter_map(|finding| finding.fix.as_ref()?.edits.get(&self.path))
+        {
+            for declined in &mut self.declined {
+                declined.start = edits.shift(declined.start);
+                declined.fix = None;
+            }
+        }
+    }
+
+    fn insertion_without_tree(&self, finding: &Finding, reason: &str) -> Option<Edits> {
+        let grammar = Grammar::of(&self.path)?;
+        let source = Source::new(&self.path, self.text());
+        let document = Document::parse(source, grammar).ok()?;
+        suppression::insertion(&document, finding.span, finding.codemod, reason)
+    }
+}
+
+impl Declined {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            codemod: finding.codemod,
+            start: finding.span.start,
+            message: finding.message.clone(),
+            fix: finding.fix.clone(),
+        }
+    }
+}
+
+/// How many ERROR and MISSING nodes a text has; none for a kind of file that is not parsed.
+fn defects(path: &Path, text: &str) -> usize {
+    Grammar::of(path)
+        .and_then(|grammar| Document::parse(Source::new(path, text), grammar).ok())
+        .map_or(0, |document| document.defects().len())
+}

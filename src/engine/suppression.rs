@@ -1,0 +1,227 @@
+//! `iacfix-ignore` comments: what they silence, and which of them silence nothing.
+
+use tree_sitter::Node;
+
+use crate::codemod::Finding;
+use crate::fix::{Applicability, Edit, Edits, Fix};
+use crate::source::{Source, Span};
+use crate::syntax::Document;
+
+/// What every suppression comment holds.
+pub(super) const MARKER: &str = "iacfix-ignore";
+
+/// The id under which a suppression that silences nothing is reported.
+pub const UNUSED_SUPPRESSION: &str = "unused-suppression";
+
+/// The suppression comments of one file.
+#[derive(Debug, Default)]
+pub(super) struct Suppressions {
+    comments: Vec<Suppression>,
+}
+
+#[derive(Debug)]
+struct Suppression {
+    /// The whole comment.
+    span: Span,
+    /// Codemods that it names; empty for all of them.
+    ids: Vec<String>,
+    /// What it covers: a line, or the whole file.
+    covers: Span,
+    used: bool,
+}
+
+impl Suppressions {
+    /// Reads the comments of `document` that hold the marker.
+    pub(super) fn read(document: &Document) -> Self {
+        let source = document.source();
+        let comments = source
+            .text()
+            .match_indices(MARKER)
+            .filter_map(|(at, _)| {
+                let comment = comment_at(document.root(), at)?;
+                Suppression::parse(source, comment.byte_range().into())
+            })
+            .collect();
+        Self { comments }
+    }
+
+    /// The spans on which `id` is silenced.
+    pub(super) fn spans(&self, id: &str) -> Vec<Span> {
+        self.comments
+            .iter()
+            .filter(|comment| comment.names(id))
+            .map(|comment| comment.covers)
+            .collect()
+    }
+
+    /// Whether a comment silences the finding; remembers that it did.
+    pub(super) fn silences(&mut self, finding: &Finding) -> bool {
+        let mut silenced = false;
+        for comment in &mut self.comments {
+            let start = finding.span.start;
+            if comment.names(finding.codemod)
+                && comment.covers.start <= start
+                && start <= comment.covers.end
+            {
+                comment.used = true;
+                silenced = true;
+            }
+        }
+        silenced
+    }
+
+    /// Findings about the comments that silenced nothing. `ran` holds the ids that were selected, `known` all ids: about
+    /// a codemod that did not run nothing can be said.
+    pub(super) fn unused(&self, source: &Source, ran: &[&str], known: &[&str]) -> Vec<Finding> {
+        self.comments
+            .iter()
+            .filter(|comment| !comment.used)
+            .filter_map(|comment| {
+                let unknown: Vec<_> = comment
+                    .ids
+                    .iter()
+                    .filter(|id| !known.contains(&id.as_str()))
+                    .map(String::as_str)
+                    .collect();
+                let all_ran = match comment.ids.is_empty() {
+                    true => ran.len() == known.len(),
+                    false => comment.ids.iter().all(|id| ran.contains(&id.as_str())),
+                };
+                let message = if !unknown.is_empty() {
+                    format!("this comment names no codemod of iacfix: {}", unknown.join(", "))
+                } else if all_ran {
+                    "this comment suppresses nothing".to_owned()
+                } else {
+                    return None;
+                };
+                Some(Finding {
+                    codemod: UNUSED_SUPPRESSION,
+                    span: comment.span,
+                    message,
+                    help: "remove it, so that it cannot hide a later finding; `iacfix list` shows all ids"
+                        .to_owned(),
+                    fix: removal(source, comment.span).map(|edits| {
+                        Fix::in_file(
+                            source.path(),
+                            "Remove the comment",
+                            Applicability::Safe,
+                            edits,
+                        )
+                    }),
+                })
+            })
+            .collect()
+    }
+}
+
+/// The edits that put a suppression of `id` above the line of `span`, or `None` where no comment can stand there.
+pub(super) fn insertion(document: &Document, span: Span, id: &str, reason: &str) -> Option<Edits> {
+    let source = document.source();
+    let at = source.line_start(span.start);
+    // A line that starts inside a string or a comment has no room for a comment above it.
+    let node = document.root().descendant_for_byte_range(at, at)?;
+    let starts_inside = std::iter::successors(Some(node), Node::parent).any(|node| {
+        node.start_byte() < at
+            && (node.kind().contains("string") || node.kind().contains("comment"))
+    });
+    if starts_inside {
+        return None;
+    }
+    let sign = match document.grammar().language() {
+        crate::syntax::Language::TypeScript => "//",
+        crate::syntax::Language::Python => "#",
+    };
+    let indent = source.indentation(at);
+    let reason = match reason.trim() {
+        "" => String::new(),
+        reason => format!(": {reason}"),
+    };
+    let line_ending = source.style().line_ending.as_str();
+    Edits::new([Edit::insert(
+        at,
+        format!("{indent}{sign} {MARKER} {id}{reason}{line_ending}"),
+    )])
+    .ok()
+}
+
+impl Suppression {
+    fn parse(source: &Source, span: Span) -> Option<Self> {
+        let text = source.slice(span);
+        let rest = &text[text.find(MARKER)? + MARKER.len()..];
+        let (whole_file, rest) = match rest.strip_prefix("-file") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        // `iacfix-ignored` is another word.
+        if rest.starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_') {
+            return None;
+        }
+        let ids = rest
+            .split([':', '\n', '*'])
+            .next()
+            .unwrap_or_default()
+            .split([',', ' ', '\t'])
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let covers = if whole_file {
+            Span::new(0, source.text().len())
+        } else {
+            covered_line(source, span)
+        };
+        Some(Self {
+            span,
+            ids,
+            covers,
+            used: false,
+        })
+    }
+
+    fn names(&self, id: &str) -> bool {
+        self.ids.is_empty() || self.ids.iter().any(|named| named == id)
+    }
+}
+
+/// The line of the comment where code stands on it too, else the next line that is not only a comment.
+fn covered_line(source: &Source, comment: Span) -> Span {
+    let start = source.line_start(comment.start);
+    let own_line = source.text()[start..comment.start].trim().is_empty()
+        && source.text()[comment.end..source.line_end(comment.end)]
+            .trim()
+            .is_empty();
+    if !own_line {
+        return Span::new(start, source.line_end(comment.end));
+    }
+    let mut at = source.next_line_start(comment.end);
+    while at < source.text().len() {
+        let end = source.line_end(at);
+        let line = source.text()[at..end].trim();
+        if !line.starts_with("//") && !line.starts_with('#') {
+            return Span::new(at, end);
+        }
+        at = source.next_line_start(at);
+    }
+    Span::at(source.text().len())
+}
+
+/// Removes a comment, with its line if nothing else stands on it.
+fn removal(source: &Source, comment: Span) -> Option<Edits> {
+    let start = source.line_start(comment.start);
+    let before = &source.text()[start..comment.start];
+    let after = &source.text()[comment.end..source.line_end(comment.end)];
+    let span = if before.trim().is_empty() && after.trim().is_empty() {
+        Span::new(start, source.next_line_start(comment.end))
+    } else {
+        Span::new(start + before.trim_end().len(), comment.end)
+    };
+    Edits::new([Edit::remove(span)]).ok()
+}
+
+fn comment_at(root: Node<'_>, at: usize) -> Option<Node<'_>> {
+    let mut node = root.descendant_for_byte_range(at, at + MARKER.len())?;
+    while !node.kind().contains("comment") {
+        // Only a comment may suppress, not a string that speaks of suppressing.
+        node = node.parent()?;
+    }
+    Some(node)
+}
