@@ -2,7 +2,8 @@
 
 use iacfix::codemod::Codemod;
 
+mod drop_reserved_env;
 mod normalize_lf;
 
 /// Every codemod, sorted by id.
-pub static ALL: &[&Codemod] = &[&normalize_lf::CODEMOD];
+pub static ALL: &[&Codemod] = &[&drop_reserved_env::CODEMOD, &normalize_lf::CODEMOD];

@@ -248,7 +248,10 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                         binding.collect(&mut inner, seen);
                         path.reverse();
                         found.extend(inner.into_iter().map(|consumer| match consumer {
-                            Consumer::Property { resource, path: outer } => Consumer::Property {
+                            Consumer::Property {
+                                resource,
+                                path: outer,
+                            } => Consumer::Property {
                                 resource,
                                 path: join(&outer, &path.join(".")),
                             },
@@ -272,7 +275,11 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 };
                 return found.push(consumer);
             }
-            Role::Assigned(_) | Role::Target(_) | Role::Field(_) | Role::Bare | Role::Exported
+            Role::Assigned(_)
+            | Role::Target(_)
+            | Role::Field(_)
+            | Role::Bare
+            | Role::Exported
             | Role::Other => return found.push(Consumer::Elsewhere(start)),
         }
     }

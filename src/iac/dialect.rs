@@ -101,13 +101,22 @@ pub(super) enum Role<'d> {
     /// The value of the enclosing expression may be this one's.
     Alternative(Node<'d>),
     /// The value of an entry of a record; the record is a call where the entry is a keyword argument.
-    EntryValue { entry: Node<'d>, record: Node<'d> },
+    EntryValue {
+        entry: Node<'d>,
+        record: Node<'d>,
+    },
     /// Spread into a record, or into the keyword arguments of a call.
-    Spread { entry: Node<'d>, record: Node<'d> },
+    Spread {
+        entry: Node<'d>,
+        record: Node<'d>,
+    },
     /// An element of a list.
     Element(Node<'d>),
     /// An argument of a call, by position.
-    Argument { call: Node<'d>, position: usize },
+    Argument {
+        call: Node<'d>,
+        position: usize,
+    },
     /// What a name is initialised with; the identifier.
     Initializer(Node<'d>),
     /// What is assigned to a member: the member.

@@ -208,7 +208,9 @@ impl<'p> Expr<'p> {
     }
 
     pub(super) fn shape(self) -> Shape<'p> {
-        self.program.dialect.shape(self.program.document(), self.node)
+        self.program
+            .dialect
+            .shape(self.program.document(), self.node)
     }
 
     pub(super) fn sibling(self, node: Node<'p>) -> Expr<'p> {

@@ -74,7 +74,8 @@ impl<'p> Expr<'p> {
         found
     }
 
-    /// The record that it is written as: an object, a dict, `dict(…)`, or an `…Args(…)` of a provider.
+    /// The record that it is written as: an object, a dict, `dict(…)`, an `…Args(…)` of a provider, or
+    /// `ResourceOptions(…)`.
     pub fn record(self) -> Option<Record<'p>> {
         match self.shape() {
             Shape::Record => Some(Record::at(self)),
@@ -110,13 +111,25 @@ impl<'p> Expr<'p> {
         let count = call.positional.len();
         let first: Vec<usize> = (0..count.min(1)).collect();
         if let Some(symbol) = callee.symbol() {
-            let passes = ["output", "secret", "unsecret", "Output.create", "Output.fromInput", "Output.secret"]
-                .iter()
-                .any(|path| symbol.is("pulumi", path));
+            let passes = [
+                "output",
+                "secret",
+                "unsecret",
+                "Output.create",
+                "Output.fromInput",
+                "Output.secret",
+            ]
+            .iter()
+            .any(|path| symbol.is("pulumi", path));
             return passes.then_some(first);
         }
         let path = callee.global_path()?;
-        match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        match path
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             ["Object", "assign"] => Some((0..count).collect()),
             ["Object", "freeze" | "seal"] | ["structuredClone" | "dict"] => Some(first),
             _ => None,
@@ -132,11 +145,16 @@ impl<'p> Expr<'p> {
         let is_args = callee
             .symbol()
             .and_then(|symbol| symbol.path.last().cloned())
-            .is_some_and(|name| name.ends_with("Args") || name.ends_with("ArgsDict"));
+            .is_some_and(|name| {
+                ["Args", "ArgsDict", "ResourceOptions"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
+            });
         let is_dict = callee
             .global_path()
             .is_some_and(|path| path.len() == 1 && path[0] == "dict");
-        (is_args || is_dict) && (call.positional.is_empty() || is_dict)
+        (is_args || is_dict)
+            && (call.positional.is_empty() || is_dict)
             && self.program.language() == crate::syntax::Language::Python
     }
 }

@@ -19,7 +19,7 @@ mod typescript;
 pub use binding::{Binding, Consumer, Visibility};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
-pub use names::{Symbol, PROVIDER_NEEDLES};
+pub use names::{PROVIDER_NEEDLES, Symbol};
 pub use placement::{Bound, Placement, Repeated};
 pub use program::Program;
 pub use record::{Entry, Key, Record};

@@ -18,6 +18,8 @@ impl Symbol {
     pub fn resource_type(&self) -> Option<String> {
         match self.path.as_slice() {
             [class] if class == "Provider" => Some(format!("pulumi:providers:{}", self.package)),
+            // Python's `…Args` only collect what a resource takes.
+            [_, class] if class.ends_with("Args") || class.ends_with("ArgsDict") => None,
             [module, class] if class.starts_with(|first: char| first.is_ascii_uppercase()) => {
                 let mut name = class.clone();
                 name[..1].make_ascii_lowercase();
@@ -82,7 +84,10 @@ mod tests {
     #[test]
     fn names_go_both_ways() {
         for (camel, snake) in [
-            ("reservedConcurrentExecutions", "reserved_concurrent_executions"),
+            (
+                "reservedConcurrentExecutions",
+                "reserved_concurrent_executions",
+            ),
             ("kmsKeyArn", "kms_key_arn"),
             ("ipv6CidrBlock", "ipv6_cidr_block"),
             ("and", "and_"),
@@ -103,14 +108,19 @@ mod tests {
             path: path.iter().map(|&part| part.to_owned()).collect(),
         };
         assert_eq!(
-            symbol("aws", &["s3", "BucketV2"]).resource_type().as_deref(),
+            symbol("aws", &["s3", "BucketV2"])
+                .resource_type()
+                .as_deref(),
             Some("aws:s3/bucketV2:BucketV2")
         );
         assert_eq!(
             symbol("aws", &["Provider"]).resource_type().as_deref(),
             Some("pulumi:providers:aws")
         );
-        assert_eq!(symbol("aws", &["lambda", "getFunction"]).resource_type(), None);
+        assert_eq!(
+            symbol("aws", &["lambda", "getFunction"]).resource_type(),
+            None
+        );
         assert!(symbol("aws", &["config", "region"]).is("aws", "config.region"));
     }
 }

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::binding::Binding;
 use super::dialect::{Constructs, Dialect, RawCall};
 use super::expr::Expr;
 use super::names::Symbol;
@@ -9,9 +10,8 @@ use super::python::Python;
 use super::resource::Resource;
 use super::scope::{BindingId, ImportedItem, Scopes};
 use super::typescript::TypeScript;
-use super::binding::Binding;
 use crate::source::{Source, Span};
-use crate::syntax::{ancestors, Document, Language};
+use crate::syntax::{Document, Language, ancestors};
 
 /// How many re-bindings are followed before giving up: `const a = b` with `const b = a` never ends otherwise.
 const MAX_HOPS: usize = 16;
@@ -108,9 +108,9 @@ impl<'d> Program<'d> {
                 id: BindingId(id),
             })
             .filter(|binding| {
-                binding.symbol().is_some_and(|symbol| {
-                    symbol.package == package && symbol.path.is_empty()
-                })
+                binding
+                    .symbol()
+                    .is_some_and(|symbol| symbol.package == package && symbol.path.is_empty())
             })
             .collect()
     }
@@ -128,7 +128,10 @@ impl<'d> Program<'d> {
             .document
             .root()
             .descendant_for_byte_range(span.start, span.end)?;
-        Some(Expr { program: self, node })
+        Some(Expr {
+            program: self,
+            node,
+        })
     }
 
     pub(super) fn document(&self) -> &'d Document {

@@ -78,10 +78,6 @@ impl<'p> Record<'p> {
             .find(|entry| entry.is_property(neutral))
     }
 
-    pub(super) fn container(self) -> Node<'p> {
-        self.expr.program.dialect.container(self.expr.node)
-    }
-
     fn entry(self, raw: RawEntry<'p>) -> Entry<'p> {
         let (key, key_span) = match raw.key {
             RawKey::Named(text, node) => (Key::Named(text), node.byte_range().into()),

@@ -95,7 +95,11 @@ impl<'p> Removal<'p> {
         }
         for &statement in &self.statements {
             if !self.is_inside_removed_statement(statement) {
-                edits.extend(lines::remove_statement(self.program, statement, &self.statements));
+                edits.extend(lines::remove_statement(
+                    self.program,
+                    statement,
+                    &self.statements,
+                ));
             }
         }
         Edits::new(edits)
@@ -157,7 +161,12 @@ impl<'p> Removal<'p> {
             }
             Role::Argument { call, position: 0 } => {
                 let call = record.sibling(call);
-                if call.passes_argument(0) && self.program.call(call.node).is_some_and(|call| call.positional.len() == 1) {
+                if call.passes_argument(0)
+                    && self
+                        .program
+                        .call(call.node)
+                        .is_some_and(|call| call.positional.len() == 1)
+                {
                     self.prune_record(call);
                 }
             }
@@ -170,7 +179,8 @@ impl<'p> Removal<'p> {
         let private = binding.visibility() != Visibility::Exported;
         let uses: Vec<Expr<'p>> = binding.uses().collect();
         let all_uses = binding.data().uses.len() == uses.len();
-        let goes = |usage: &Expr<'p>| match usage.role() {
+        let goes = |usage: &Expr<'p>| {
+            match usage.role() {
             Role::Spread { .. } => true,
             Role::EntryValue { .. } => usage.consumers().iter().all(|consumer| {
                 matches!(consumer, super::binding::Consumer::Property { path, .. } if self.optional.contains(&path.as_str()))
@@ -180,17 +190,21 @@ impl<'p> Removal<'p> {
                 .iter()
                 .any(|statement| contains(*statement, member)),
             _ => false,
+        }
         };
         if !private || !all_uses || uses.is_empty() || !uses.iter().all(goes) {
             return;
         }
         let declaration = self.expr(binding.data().declared.node).statement();
-        let Some(declaration) = declaration.filter(|&node| self.declares_only(node, binding)) else {
+        let Some(declaration) = declaration.filter(|&node| self.declares_only(node, binding))
+        else {
             return;
         };
         for usage in &uses {
             match usage.role() {
-                Role::Spread { entry, .. } | Role::EntryValue { entry, .. } => self.push_entry(entry),
+                Role::Spread { entry, .. } | Role::EntryValue { entry, .. } => {
+                    self.push_entry(entry)
+                }
                 _ => {}
             }
         }

@@ -166,7 +166,11 @@ impl<'p> Resource<'p> {
                 Presence::Absent => {}
             }
         }
-        if unknown { Presence::Unknown } else { Presence::Absent }
+        if unknown {
+            Presence::Unknown
+        } else {
+            Presence::Absent
+        }
     }
 
     /// All records that may make up the value at a dotted path of neutral names, through every alternative.
@@ -220,6 +224,11 @@ fn merge<'p>(into: &mut Contributions<'p>, other: Contributions<'p>) {
 }
 
 impl<'p> Expr<'p> {
+    /// The resource that it constructs, if it is a construction. Names are not followed; see [`Expr::resolved`].
+    pub fn resource(self) -> Option<Resource<'p>> {
+        Resource::read(self.program, self.node)
+    }
+
     /// The contributions of a call's keyword arguments, whatever it calls.
     fn record_or_self(self) -> Contributions<'p> {
         let record = Record::at(self);
@@ -299,16 +308,23 @@ fn lookup<'p>(record: Record<'p>, name: &str) -> Presence<'p> {
             (Key::Named(_), _) => {}
         }
     }
-    if unknown { Presence::Unknown } else { Presence::Absent }
+    if unknown {
+        Presence::Unknown
+    } else {
+        Presence::Absent
+    }
 }
 
 /// Whether an argument is resource options: Python takes them in the place of the arguments.
 fn is_options(expr: Expr<'_>) -> bool {
     match expr.resolved().value() {
-        Value::Call(call) => call
-            .callee
-            .symbol()
-            .is_some_and(|symbol| symbol.package == "pulumi" && symbol.path.last().is_some_and(|name| name.ends_with("ResourceOptions"))),
+        Value::Call(call) => call.callee.symbol().is_some_and(|symbol| {
+            symbol.package == "pulumi"
+                && symbol
+                    .path
+                    .last()
+                    .is_some_and(|name| name.ends_with("ResourceOptions"))
+        }),
         _ => false,
     }
 }

@@ -301,7 +301,9 @@ impl<'d> Scopes<'d> {
         let mut found: Vec<BindingId> = Vec::new();
         let mut at = Some(scope);
         while let Some(id) = at {
-            let Some(data) = self.scopes.get(id.0) else { break };
+            let Some(data) = self.scopes.get(id.0) else {
+                break;
+            };
             if data.kind != ScopeKind::Class || id == scope {
                 let mut here: Vec<_> = data.names.values().copied().collect();
                 here.sort_unstable();

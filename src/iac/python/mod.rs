@@ -238,10 +238,12 @@ impl Dialect for Python {
     fn structure(&self, node: Node<'_>) -> Structure {
         match node.kind() {
             "module" | "block" => Structure::Block,
-            "for_statement" | "while_statement" | "list_comprehension"
-            | "dictionary_comprehension" | "set_comprehension" | "generator_expression" => {
-                Structure::Loop
-            }
+            "for_statement"
+            | "while_statement"
+            | "list_comprehension"
+            | "dictionary_comprehension"
+            | "set_comprehension"
+            | "generator_expression" => Structure::Loop,
             "if_statement" | "try_statement" | "match_statement" | "conditional_expression" => {
                 Structure::Branch
             }

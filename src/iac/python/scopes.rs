@@ -76,7 +76,9 @@ impl<'d> Builder<'d> {
                 self.name_field(node, BindingKind::Class);
                 return self.open(ScopeKind::Class, node);
             }
-            "list_comprehension" | "dictionary_comprehension" | "set_comprehension"
+            "list_comprehension"
+            | "dictionary_comprehension"
+            | "set_comprehension"
             | "generator_expression" => return self.open(ScopeKind::Comprehension, node),
             // The first thing a comprehension or loop binds.
             "for_in_clause" | "for_statement" => {
@@ -124,7 +126,10 @@ impl<'d> Builder<'d> {
         // A parameter's default and annotation are evaluated outside the function.
         let outside = matches!(
             (parent_kind, field),
-            ("default_parameter" | "typed_default_parameter", Some("value"))
+            (
+                "default_parameter" | "typed_default_parameter",
+                Some("value")
+            )
         );
         if outside {
             self.scopes.enter_outer();
@@ -207,12 +212,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn identifier(
-        &mut self,
-        node: Node<'d>,
-        field: Option<&str>,
-        parents: &[(Node<'d>, usize)],
-    ) {
+    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
         let parent = parents.last().map_or("", |(parent, _)| parent.kind());
         let names_no_value = matches!(
             (parent, field),

@@ -12,6 +12,8 @@ struct Item<'p> {
     node: Node<'p>,
     /// Comments before it that speak only of it.
     leading: Vec<Node<'p>>,
+    /// Whether any comment stands before it, whoever it speaks of.
+    commented: bool,
     /// Its comma, if one follows.
     comma: Option<Node<'p>>,
     /// Comments behind it on its last line.
@@ -97,6 +99,7 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
         } else if child.is_named() {
             items.push(Item {
                 node: child,
+                commented: !waiting.is_empty(),
                 leading: std::mem::take(&mut waiting),
                 comma: None,
                 trailing: Vec::new(),
@@ -108,19 +111,29 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
             item.comma = Some(child);
         }
     }
-    // A trailing comment on a line that another item ends belongs to that line, not to its last item alone.
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|next| NextItem {
             line: source.line_start(next.node.start_byte()),
-            // A comment of its own or a blank line above it starts another group.
-            separate: !next.leading.is_empty()
-                || lines::blank_line_between(source, items[at].end(), next.node.start_byte()),
+            separate: starts_group(source, &items, at + 1) || group_goes(source, &items, at),
         });
         let item = &items[at];
         let kept = lines::owned_leading_comments(source, &item.leading, item.node, next.as_ref());
         items[at].leading = kept;
     }
     items
+}
+
+/// Whether a comment of its own or a blank line above it starts another group with the item.
+fn starts_group(source: &Source, items: &[Item<'_>], at: usize) -> bool {
+    let item = &items[at];
+    item.commented || lines::blank_line_between(source, items[at - 1].end(), item.node.start_byte())
+}
+
+/// Whether every item of the group that starts with the item is removed.
+fn group_goes(source: &Source, items: &[Item<'_>], at: usize) -> bool {
+    (at..items.len())
+        .take_while(|&index| index == at || !starts_group(source, items, index))
+        .all(|index| items[index].removed)
 }
 
 /// What the comments above an item are weighed against: the item below it.

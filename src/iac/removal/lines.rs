@@ -52,9 +52,8 @@ pub(super) fn owned_leading_comments<'p>(
         .map(|comment| source.slice(comment.byte_range().into()))
         .collect::<Vec<_>>()
         .join("\n");
-    let alone = next.is_none_or(|next| {
-        next.separate || next.line == source.line_start(item.start_byte())
-    });
+    let alone =
+        next.is_none_or(|next| next.separate || next.line == source.line_start(item.start_byte()));
     let directive = DIRECTIVES.iter().any(|directive| text.contains(directive));
     if alone || directive || names(&text, source.slice(item.byte_range().into())) {
         return owned;
@@ -161,7 +160,8 @@ pub(super) fn remove_statement<'p>(
         .iter()
         .take_while(|sibling| {
             (is_comment(sibling) || sibling.kind() == ";")
-                && source.line_start(sibling.start_byte()) == source.line_start(statement.end_byte())
+                && source.line_start(sibling.start_byte())
+                    == source.line_start(statement.end_byte())
         })
         .last();
     let end = trailing.map_or(statement.end_byte(), |node| node.end_byte());
@@ -172,12 +172,21 @@ pub(super) fn remove_statement<'p>(
         .filter(|sibling| sibling.is_named() && !is_comment(sibling))
         .all(|sibling| gone.contains(sibling));
     let first = gone.iter().map(|node| node.start_byte()).min();
-    if alone && program.language() == Language::Python && block.is_some_and(|block| block.parent().is_some())
+    if alone
+        && program.language() == Language::Python
+        && block.is_some_and(|block| block.parent().is_some())
     {
         // A block of Python is never empty.
-        let placeholder = if first == Some(statement.start_byte()) { "pass" } else { "" };
+        let placeholder = if first == Some(statement.start_byte()) {
+            "pass"
+        } else {
+            ""
+        };
         if !placeholder.is_empty() {
-            return vec![Edit::replace(Span::new(statement.start_byte(), end), placeholder)];
+            return vec![Edit::replace(
+                Span::new(statement.start_byte(), end),
+                placeholder,
+            )];
         }
     }
     let line_start = source.line_start(start);
@@ -191,7 +200,9 @@ pub(super) fn remove_statement<'p>(
     let inside = block.map_or(Span::new(0, text.len()), |block| {
         let open = block.child(0).filter(|child| !child.is_named());
         Span::new(
-            open.map_or(block.start_byte(), |open| source.next_line_start(open.start_byte())),
+            open.map_or(block.start_byte(), |open| {
+                source.next_line_start(open.start_byte())
+            }),
             block.end_byte(),
         )
     });

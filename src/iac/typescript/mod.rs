@@ -52,10 +52,11 @@ impl Dialect for TypeScript {
                 _ => Shape::Opaque,
             },
             "call_expression" | "new_expression" => Shape::Call,
-            "parenthesized_expression" | "as_expression" | "satisfies_expression"
-            | "non_null_expression" | "await_expression" => {
-                named(node).next().map_or(Shape::Opaque, Shape::Wrapped)
-            }
+            "parenthesized_expression"
+            | "as_expression"
+            | "satisfies_expression"
+            | "non_null_expression"
+            | "await_expression" => named(node).next().map_or(Shape::Opaque, Shape::Wrapped),
             "type_assertion" => named(node).last().map_or(Shape::Opaque, Shape::Wrapped),
             "binary_expression" => match (operator(node), fields(node, "left", "right")) {
                 ("||" | "??", Some((left, right))) => Shape::Fallback(left, right),
@@ -66,7 +67,9 @@ impl Dialect for TypeScript {
                 Some((yes, no)) => Shape::Choice(yes, no),
                 None => Shape::Opaque,
             },
-            "arrow_function" | "function_expression" | "function_declaration"
+            "arrow_function"
+            | "function_expression"
+            | "function_declaration"
             | "method_definition" => Shape::Function(results(node)),
             _ => Shape::Opaque,
         }
@@ -83,10 +86,12 @@ impl Dialect for TypeScript {
                 .is_some_and(|child| child.id() == node.id())
         };
         match parent.kind() {
-            "parenthesized_expression" | "as_expression" | "satisfies_expression"
-            | "non_null_expression" | "await_expression" | "type_assertion" => {
-                Role::Wrapped(parent)
-            }
+            "parenthesized_expression"
+            | "as_expression"
+            | "satisfies_expression"
+            | "non_null_expression"
+            | "await_expression"
+            | "type_assertion" => Role::Wrapped(parent),
             "binary_expression" => match operator(parent) {
                 "||" | "??" => Role::Alternative(parent),
                 "&&" if is("right") => Role::Alternative(parent),
@@ -125,12 +130,10 @@ impl Dialect for TypeScript {
                 Some(name) if name.kind() == "identifier" => Role::Initializer(name),
                 _ => Role::Other,
             },
-            "assignment_expression" if is("right") => {
-                match parent.child_by_field_name("left") {
-                    Some(left) => Role::Assigned(left),
-                    None => Role::Other,
-                }
-            }
+            "assignment_expression" if is("right") => match parent.child_by_field_name("left") {
+                Some(left) => Role::Assigned(left),
+                None => Role::Other,
+            },
             "assignment_expression" if is("left") => parent
                 .child_by_field_name("right")
                 .map_or(Role::Other, Role::Target),

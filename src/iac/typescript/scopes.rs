@@ -73,12 +73,22 @@ impl<'d> Builder<'d> {
             "arrow_function" => {
                 let opened = self.open(ScopeKind::Function, node);
                 if let Some(parameter) = node.child_by_field_name("parameter") {
-                    self.name(self.scopes.current(), parameter, BindingKind::Parameter, false);
+                    self.name(
+                        self.scopes.current(),
+                        parameter,
+                        BindingKind::Parameter,
+                        false,
+                    );
                 }
                 return opened;
             }
-            "method_definition" | "function_type" | "constructor_type" | "method_signature"
-            | "call_signature" | "construct_signature" | "abstract_method_signature"
+            "method_definition"
+            | "function_type"
+            | "constructor_type"
+            | "method_signature"
+            | "call_signature"
+            | "construct_signature"
+            | "abstract_method_signature"
             | "index_signature" => return self.open(ScopeKind::Function, node),
             "class_declaration" | "abstract_class_declaration" => {
                 if let Some(name) = node.child_by_field_name("name") {
@@ -159,8 +169,10 @@ impl<'d> Builder<'d> {
                 }
             }
             "new_expression" | "call_expression" => self.scopes.calls.push(node),
-            "identifier" | "shorthand_property_identifier"
-            | "shorthand_property_identifier_pattern" | "type_identifier" => {
+            "identifier"
+            | "shorthand_property_identifier"
+            | "shorthand_property_identifier_pattern"
+            | "type_identifier" => {
                 self.identifier(node, field, parents);
             }
             _ => {}
@@ -186,12 +198,7 @@ impl<'d> Builder<'d> {
         self.scopes.declare(scope, declaration);
     }
 
-    fn identifier(
-        &mut self,
-        node: Node<'d>,
-        field: Option<&str>,
-        parents: &[(Node<'d>, usize)],
-    ) {
+    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
         if self.declared.contains(&node.id()) {
             return;
         }
@@ -284,7 +291,11 @@ impl<'d> Builder<'d> {
                 }
                 "object_pattern" => {
                     work.extend(named(node).map(|child| {
-                        let path = if child.kind() == "rest_pattern" { None } else { path.clone() };
+                        let path = if child.kind() == "rest_pattern" {
+                            None
+                        } else {
+                            path.clone()
+                        };
                         (child, path)
                     }));
                 }
