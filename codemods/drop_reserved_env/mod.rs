@@ -5,7 +5,7 @@ mod region;
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{
-    Consumer, Contribution, Entry, Expr, Patch, Removal, Resource, Value, Visibility,
+    Consumer, Contribution, Entry, Expr, Patch, Removal, Removed, Resource, Value, Visibility,
 };
 use iacfix::source::Span;
 use iacfix::syntax::Language;
@@ -279,25 +279,25 @@ fn fix<'a>(
     let mut one_by_one = Some(Edits::default());
     for other in &group {
         let alone = removal(ctx, &[other])?;
-        one_by_one = one_by_one.and_then(|edits| edits.union(&alone).ok());
+        one_by_one = one_by_one.and_then(|edits| edits.union(&alone.edits).ok());
     }
-    let independent = one_by_one.is_some_and(|edits| edits.apply(text) == together.apply(text));
-    let (keys, edits) = if independent {
+    let independent =
+        one_by_one.is_some_and(|edits| edits.apply(text) == together.edits.apply(text));
+    let (keys, removed) = if independent {
         (vec![hit.key.as_str()], removal(ctx, &[hit])?)
     } else {
         let mut keys: Vec<_> = group.iter().map(|hit| hit.key.as_str()).collect();
         keys.dedup();
         (keys, together)
     };
-    Some(Fix::in_file(
-        ctx.source().path(),
-        format!("Remove {}", keys.join(", ")),
-        applicability,
-        edits,
-    ))
+    let title = format!("Remove {}", keys.join(", "));
+    Some(
+        Fix::in_file(ctx.source().path(), title, applicability, removed.edits)
+            .releasing(removed.releases),
+    )
 }
 
-fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Edits> {
+fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Removed> {
     let mut removal = Removal::new(ctx.program(), &OPTIONAL);
     for hit in hits {
         match &hit.place {
@@ -305,7 +305,7 @@ fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Edits> {
             Place::Patch(patch) => removal.patch(patch).ok()?,
         };
     }
-    removal.edits().ok()
+    removal.finish().ok()
 }
 
 fn short(text: &str) -> String {

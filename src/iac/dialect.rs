@@ -34,11 +34,34 @@ pub(super) trait Dialect: Sync {
     /// The neutral package and the path within it that a module's name stands for.
     fn package(&self, module: &str) -> Option<(String, Vec<String>)>;
 
+    /// The import that binds the name at `name`; `ancestors` are its own, nearest first.
+    fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>>;
+
     /// Whether `node` is a comment.
     fn is_comment(&self, node: Node<'_>) -> bool;
 
     /// What `node` is in the structure of a program.
     fn structure(&self, node: Node<'_>) -> Structure;
+}
+
+/// The parts of an import.
+#[derive(Clone, Debug)]
+pub(super) struct RawImport<'d> {
+    /// The whole statement.
+    pub(super) statement: Node<'d>,
+    /// What of it binds the name.
+    pub(super) item: Node<'d>,
+    /// All items of the list that the item is in, itself included.
+    pub(super) list: Vec<Node<'d>>,
+    /// Whether the statement binds anything outside the list.
+    pub(super) others: Others,
+}
+
+/// Whether an import binds anything besides the list of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    None,
+    Some,
 }
 
 /// What a node is in the structure of a program.

@@ -3,7 +3,9 @@
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
 mod binding;
+mod code;
 mod dialect;
+mod edit;
 mod expr;
 mod follow;
 mod names;
@@ -17,12 +19,13 @@ mod scope;
 mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};
+pub use code::{Code, Statement};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
 pub use names::{PROVIDER_NEEDLES, Symbol};
 pub use placement::{Bound, Placement, Repeated};
 pub use program::Program;
 pub use record::{Entry, Key, Record};
-pub use removal::Removal;
+pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;

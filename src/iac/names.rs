@@ -50,8 +50,12 @@ pub(super) fn camel_case(name: &str) -> String {
     out
 }
 
-/// The snake_case name of a camelCase one: `kmsKeyArn` is `kms_key_arn`; a word of Python's own gets an underscore.
+/// The snake_case name of a camelCase one: `kmsKeyArn` is `kms_key_arn`; a word of Python's own gets an underscore. A
+/// class's name stays.
 pub(super) fn snake_case(name: &str) -> String {
+    if name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return name.to_owned();
+    }
     let characters: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len() + 4);
     for (at, &character) in characters.iter().enumerate() {

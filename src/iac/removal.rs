@@ -6,16 +6,17 @@
 use tree_sitter::Node;
 
 use super::binding::{Binding, Visibility};
-use super::dialect::{Role, Shape, Structure};
+use super::dialect::{RawImport, Role, Shape, Structure};
 use super::expr::Expr;
 use super::follow::Patch;
 use super::program::Program;
 use super::record::Entry;
-use crate::fix::{Edit, EditError, Edits};
+use crate::fix::{Edit, EditError, Edits, Release};
 use crate::source::Span;
 
 mod entries;
 mod lines;
+mod unused;
 
 /// Entries and statements of one program that are to go.
 #[derive(Debug)]
@@ -25,8 +26,19 @@ pub struct Removal<'p> {
     optional: Vec<&'static str>,
     entries: Vec<Node<'p>>,
     statements: Vec<Node<'p>>,
+    /// Items of import lists, each with its list.
+    imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+}
+
+/// What a removal comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// The edits.
+    pub edits: Edits,
+    /// Names that lose some of their uses and stay.
+    pub releases: Vec<Release>,
 }
 
 /// Something cannot be removed by itself.
@@ -44,6 +56,7 @@ impl<'p> Removal<'p> {
             optional: optional.to_vec(),
             entries: Vec::new(),
             statements: Vec::new(),
+            imports: Vec::new(),
             settled: Vec::new(),
         }
     }
@@ -74,12 +87,12 @@ impl<'p> Removal<'p> {
         Ok(self)
     }
 
-    /// The edits. Records that are left empty go where the provider or the language lets them be absent; names that
-    /// nothing uses any more go with their declarations.
+    /// The edits. Records that are left empty go where the provider or the language lets them be absent. Imports and
+    /// constants that only the removed code used go, too: a linter or compiler would refuse them.
     ///
     /// # Errors
     /// [`EditError`] where two of the removed things overlap, which only a defect of iacfix brings about.
-    pub fn edits(mut self) -> Result<Edits, EditError> {
+    pub fn finish(mut self) -> Result<Removed, EditError> {
         self.prune();
         let mut edits: Vec<Edit> = Vec::new();
         for container in self.containers() {
@@ -102,7 +115,11 @@ impl<'p> Removal<'p> {
                 ));
             }
         }
-        Edits::new(edits)
+        edits.extend(unused::remove_import_items(self.program, &self.imports));
+        Ok(Removed {
+            edits: Edits::new(edits)?,
+            releases: self.releases(),
+        })
     }
 
     fn push_entry(&mut self, entry: Node<'p>) {
@@ -123,6 +140,7 @@ impl<'p> Removal<'p> {
                 let record = self.record_of(container);
                 self.prune_record(self.expr(record));
             }
+            self.prune_unused();
             if before == (self.entries.len(), self.statements.len()) {
                 return;
             }

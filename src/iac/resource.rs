@@ -150,6 +150,23 @@ impl<'p> Resource<'p> {
         self.options
     }
 
+    /// The record in this file that holds its properties: the arguments object, or the keyword arguments.
+    pub(super) fn own_record(&self) -> Option<Record<'p>> {
+        self.sources.iter().find_map(|source| match *source {
+            Source::Keywords(record) => Some(record),
+            Source::Arguments(expr) => expr.record(),
+            Source::Unknown => None,
+        })
+    }
+
+    /// The node of the arguments object, behind which the options follow.
+    pub(super) fn arguments_node(&self) -> Option<Node<'p>> {
+        self.sources.iter().find_map(|source| match source {
+            Source::Arguments(expr) => Some(expr.node),
+            Source::Keywords(_) | Source::Unknown => None,
+        })
+    }
+
     /// The property at a dotted path of neutral names: `environment.variables`.
     pub fn property(&self, path: &str) -> Presence<'p> {
         let mut unknown = false;

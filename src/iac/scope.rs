@@ -265,6 +265,15 @@ impl<'d> Scopes<'d> {
             .is_some_and(|&index| self.uses[index].binding.is_none())
     }
 
+    /// The indices of the uses inside `node`. Uses are in order of position, for they are noted in one walk.
+    pub(super) fn uses_within(&self, node: Node<'_>) -> std::ops::Range<usize> {
+        let first = |offset: usize| {
+            self.uses
+                .partition_point(|usage| usage.node.start_byte() < offset)
+        };
+        first(node.start_byte())..first(node.end_byte())
+    }
+
     /// The scope of the innermost of `nodes` (nearest first) that has one.
     pub(super) fn scope_of(&self, nodes: &[Node<'_>]) -> ScopeId {
         nodes

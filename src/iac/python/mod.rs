@@ -6,7 +6,8 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, RawCall, RawEntry, RawKey, Role, Shape, Spread, Structure,
+    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
+    Structure,
 };
 use super::names::{camel_case, snake_case};
 use super::scope::Scopes;
@@ -229,6 +230,25 @@ impl Dialect for Python {
         };
         let path = parts.take(1).map(camel_case).collect();
         Some((package.replace('_', "-"), path))
+    }
+
+    fn import_at<'d>(&self, _: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
+        let at = ancestors.iter().position(|ancestor| {
+            matches!(
+                ancestor.kind(),
+                "import_statement" | "import_from_statement"
+            )
+        })?;
+        let statement = ancestors[at];
+        let mut cursor = statement.walk();
+        Some(RawImport {
+            statement,
+            item: *ancestors.get(at.checked_sub(1)?)?,
+            list: statement
+                .children_by_field_name("name", &mut cursor)
+                .collect(),
+            others: Others::None,
+        })
     }
 
     fn is_comment(&self, node: Node<'_>) -> bool {

@@ -6,7 +6,8 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, RawCall, RawEntry, RawKey, Role, Shape, Spread, Structure,
+    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
+    Structure,
 };
 use super::scope::Scopes;
 use crate::syntax::Document;
@@ -225,6 +226,36 @@ impl Dialect for TypeScript {
             Some(module) => vec![module.to_owned()],
         };
         Some((package, path))
+    }
+
+    fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
+        let statement = *ancestors
+            .iter()
+            .find(|ancestor| ancestor.kind() == "import_statement")?;
+        let specifier = ancestors
+            .iter()
+            .position(|ancestor| ancestor.kind() == "import_specifier");
+        let clause = named(statement).find(|child| child.kind() == "import_clause");
+        let parts = clause.map_or(1, |clause| named(clause).count());
+        let others = if parts > 1 {
+            Others::Some
+        } else {
+            Others::None
+        };
+        Some(match specifier {
+            Some(at) => RawImport {
+                statement,
+                item: ancestors[at],
+                list: named(*ancestors.get(at + 1)?).collect(),
+                others,
+            },
+            None => RawImport {
+                statement,
+                item: name,
+                list: vec![name],
+                others,
+            },
+        })
     }
 
     fn is_comment(&self, node: Node<'_>) -> bool {
