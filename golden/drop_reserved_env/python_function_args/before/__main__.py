@@ -28,7 +28,7 @@ history_args = aws.lambda_.FunctionArgs(
     handler="history.main",
     role=role.arn,
     code=pulumi.FileArchive("./quotes"),
-    environment={"variables": {"AWS_REGION": region}},
+    environment=aws.lambda_.FunctionEnvironmentArgs(variables={"AWS_REGION": region}),
     memory_size=512,
 )
 history = aws.lambda_.Function("quotes-history", history_args)

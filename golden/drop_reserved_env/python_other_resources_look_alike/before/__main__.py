@@ -47,7 +47,11 @@ build = aws.codebuild.Project(
         compute_type="BUILD_GENERAL1_SMALL",
         image="aws/codebuild/standard:7.0",
         type="LINUX_CONTAINER",
-        environment_variables=[{"name": "AWS_DEFAULT_REGION", "value": region}],
+        environment_variables=[
+            aws.codebuild.ProjectEnvironmentEnvironmentVariableArgs(
+                name="AWS_DEFAULT_REGION", value=region
+            )
+        ],
     ),
 )
 
