@@ -5,6 +5,7 @@ import * as pulumi from '@pulumi/pulumi';
 const RESERVED_CONCURRENCY = 100;
 const TIMEOUT_SECONDS = 100;
 
+const config = new pulumi.Config();
 const role = new aws.iam.Role('uploads', {
   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
     Service: 'lambda.amazonaws.com',
@@ -28,4 +29,13 @@ const store = new aws.lambda.Function('store-upload', {
   reservedConcurrentExecutions: RESERVED_CONCURRENCY,
 });
 
-export const arns = [scan.arn, store.arn];
+const purge = new aws.lambda.Function('purge-uploads', {
+  runtime: aws.lambda.Runtime.NodeJS20dX,
+  handler: 'purge.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./dist/uploads'),
+  reservedConcurrentExecutions:
+    config.getNumber('purgeConcurrency') ?? RESERVED_CONCURRENCY,
+});
+
+export const arns = [scan.arn, store.arn, purge.arn];

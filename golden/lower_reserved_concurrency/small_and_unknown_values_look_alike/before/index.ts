@@ -10,6 +10,11 @@ const limits = config.requireObject<Limits>('limits');
 const role = aws.iam.Role.get('service', 'limits-service');
 const NO_LIMIT = -1;
 
+let chosen = 100;
+if (pulumi.getStack() === 'dev') {
+  chosen = 5;
+}
+
 const common = {
   runtime: aws.lambda.Runtime.NodeJS20dX,
   role: role.arn,
@@ -66,6 +71,12 @@ const structured = new aws.lambda.Function('structured', {
   reservedConcurrentExecutions: limits.reserved,
 });
 
+const assigned = new aws.lambda.Function('assigned', {
+  ...common,
+  handler: 'assigned.handler',
+  reservedConcurrentExecutions: chosen,
+});
+
 export const functions = [
   paused.name,
   unlimited.name,
@@ -74,5 +85,6 @@ export const functions = [
   configured.name,
   optional.name,
   structured.name,
+  assigned.name,
   create('by-argument', config.getNumber('byArgument')).name,
 ];
