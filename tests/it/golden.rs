@@ -20,7 +20,7 @@ use iacfix::codemods;
 use iacfix::fix::unified_diff;
 use iacfix::syntax::{Grammar, Language};
 
-use case::{Case, Tree, folder, ids_with_cases};
+use case::{Case, Tree, folder, folders_of};
 
 const BLESS: &str = "if this is what should happen: UPDATE_GOLDEN=1 cargo test golden";
 
@@ -47,16 +47,18 @@ fn golden_cases_come_out_as_recorded() {
 }
 
 #[test]
-fn registry_and_golden_agree() {
+fn registry_sources_and_golden_cases_agree() {
     let registered: BTreeSet<String> = codemods::ALL
         .iter()
         .map(|codemod| folder(codemod))
         .collect();
-    assert_eq!(
-        registered,
-        ids_with_cases(),
-        "codemods/mod.rs (left) and the folders of golden/ (right) name the same codemods"
-    );
+    for place in ["codemods", "golden"] {
+        assert_eq!(
+            registered,
+            folders_of(place),
+            "codemods/mod.rs (left) and the folders of {place}/ (right) name the same codemods"
+        );
+    }
 }
 
 #[test]

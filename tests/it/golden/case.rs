@@ -34,9 +34,9 @@ pub(super) fn folder(codemod: &Codemod) -> String {
     codemod.id.replace('-', "_")
 }
 
-/// The folders of `golden/`.
-pub(super) fn ids_with_cases() -> BTreeSet<String> {
-    entries(&golden())
+/// The names of the folders of `place`, which is relative to the repository.
+pub(super) fn folders_of(place: &str) -> BTreeSet<String> {
+    entries(&repository().join(place))
         .iter()
         .filter(|path| path.is_dir())
         .map(|path| name_of(path))
@@ -46,7 +46,7 @@ pub(super) fn ids_with_cases() -> BTreeSet<String> {
 impl Case {
     /// The cases of `codemod`, by name.
     pub(super) fn all(codemod: &'static Codemod) -> Vec<Self> {
-        entries(&golden().join(folder(codemod)))
+        entries(&repository().join("golden").join(folder(codemod)))
             .into_iter()
             .filter(|path| path.is_dir())
             .map(|path| Self::read(codemod, path))
@@ -190,8 +190,8 @@ impl Files for Tree {
     }
 }
 
-fn golden() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// What lies in a folder, sorted; nothing where there is no such folder.
