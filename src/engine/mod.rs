@@ -6,5 +6,5 @@ mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection};
-pub use session::{FixPolicy, Outcome, Refusal, Session};
+pub use session::{Change, FixPolicy, Outcome, Refusal, Session};
 pub use suppression::UNUSED_SUPPRESSION;

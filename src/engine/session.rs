@@ -158,20 +158,40 @@ impl<'r> Session<'r> {
         &self.checked.findings
     }
 
-    /// The index of the next finding that can be fixed and that was neither declined nor discarded.
-    pub fn next(&self) -> Option<usize> {
-        self.findings().iter().position(|finding| {
+    /// The indices of the findings that can be fixed and that were neither declined nor discarded.
+    pub fn pending(&self) -> impl Iterator<Item = usize> + '_ {
+        let offered = |finding: &Finding| {
             finding.fix.as_ref().is_some_and(|fix| {
                 fix.applicability > Applicability::DisplayOnly && !self.is_refused(fix)
             }) && !self.is_declined(finding)
-        })
+        };
+        (0..self.findings().len()).filter(move |&index| offered(&self.findings()[index]))
     }
 
-    /// The text of the file with the fix of the finding at `index` made, without making it. `None` without a fix.
-    pub fn preview(&self, index: usize) -> Option<String> {
-        let fix = self.findings().get(index)?.fix.as_ref()?;
-        let edits = fix.edits.get(&self.path)?;
-        edits.apply(self.text()).ok()
+    /// The index of the next finding to decide about.
+    pub fn next(&self) -> Option<usize> {
+        self.pending().next()
+    }
+
+    /// What the fix of the finding at `index` would change now, in every file that it touches, without making it; the
+    /// originals are the texts as they are at this moment of the session. Empty without a fix that applies.
+    pub fn preview(&self, index: usize) -> Vec<Change> {
+        let finding = self.findings().get(index);
+        let Some(Ok(texts)) = finding.map(|finding| self.texts_with(&[finding])) else {
+            return Vec::new();
+        };
+        texts
+            .into_iter()
+            .map(|(path, text)| Change {
+                original: self
+                    .texts
+                    .get(&path)
+                    .map_or(text.original, |now| Some(now.current.clone())),
+                text: text.current,
+                path,
+            })
+            .filter(|change| change.original.as_deref() != Some(&change.text))
+            .collect()
     }
 
     /// Applies the fix of the finding at `index` and checks the file again.
