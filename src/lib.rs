@@ -8,9 +8,11 @@ extern crate self as iacfix;
 pub mod codemod;
 #[path = "../codemods/mod.rs"]
 pub mod codemods;
+pub mod config;
 pub mod engine;
 pub mod fix;
 pub mod iac;
 pub mod project;
 pub mod source;
 pub mod syntax;
+pub mod walk;

@@ -164,7 +164,10 @@ impl Pattern {
                     let end = skip_form(tokens, at)?;
                     predicates.push(Predicate {
                         name: name.to_owned(),
-                        arguments: tokens[at + 2..end - 1].iter().map(|token| argument(token)).collect(),
+                        arguments: tokens[at + 2..end - 1]
+                            .iter()
+                            .map(|token| argument(token))
+                            .collect(),
                     });
                     at = end;
                 }
