@@ -12,7 +12,7 @@ use crate::fix::Applicability;
 use document::{Assignment, Value};
 
 pub use document::Table;
-pub use template::template;
+pub use template::{default_value, template};
 
 /// A file of more bytes than this is not parsed unless the user says otherwise.
 pub const DEFAULT_MAX_FILE_SIZE: usize = 16 * 1024 * 1024;

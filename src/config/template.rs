@@ -56,7 +56,7 @@ pub fn template(registry: &[&Codemod]) -> String {
 }
 
 /// The default of a setting, as TOML.
-pub(crate) fn default_value(kind: &SettingKind) -> String {
+pub fn default_value(kind: &SettingKind) -> String {
     match kind {
         SettingKind::Integer { default, .. } => default.to_string(),
         SettingKind::Choice { default, .. } | SettingKind::Text { default } => {

@@ -11,7 +11,16 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use crate::syntax::Grammar;
 
 /// Decides about a path inside a folder that is walked: whether to leave it out. A folder left out is not entered.
-pub type Exclude = Arc<dyn Fn(&Path) -> bool + Send + Sync>;
+pub type Exclude = Arc<dyn Fn(&Path, Kind) -> bool + Send + Sync>;
+
+/// What stands at a path inside a folder that is walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file, or anything else that is not a folder.
+    File,
+    /// A folder.
+    Folder,
+}
 
 /// Folders of other people's code, by name. Hidden ones (`.venv`, `.git`) are skipped anyway.
 const FOREIGN_FOLDERS: [&str; 4] = ["node_modules", "site-packages", "venv", "__pycache__"];
@@ -126,13 +135,16 @@ fn walk_folder(root: &Path, exclude: &Exclude, threads: usize, found: &mut Found
 }
 
 fn is_left_out(entry: &DirEntry, exclude: &Exclude) -> bool {
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let foreign = is_folder
+    let kind = match entry.file_type() {
+        Some(kind) if kind.is_dir() => Kind::Folder,
+        _ => Kind::File,
+    };
+    let foreign = kind == Kind::Folder
         && entry
             .file_name()
             .to_str()
             .is_some_and(|name| FOREIGN_FOLDERS.contains(&name));
-    foreign || exclude(entry.path())
+    foreign || exclude(entry.path(), kind)
 }
 
 fn walk_error(root: &Path, error: &ignore::Error) -> WalkError {
@@ -148,10 +160,9 @@ fn walk_error(root: &Path, error: &ignore::Error) -> WalkError {
             _ => break,
         };
     }
-    let problem = inner.io_error().map_or_else(
-        || Problem::Unreadable(inner.to_string()),
-        |error| problem(error),
-    );
+    let problem = inner
+        .io_error()
+        .map_or_else(|| Problem::Unreadable(inner.to_string()), problem);
     WalkError {
         path: tidy(path.as_deref().unwrap_or(root)),
         problem,
@@ -183,7 +194,7 @@ mod tests {
     use super::*;
 
     fn nothing_excluded() -> Exclude {
-        Arc::new(|_| false)
+        Arc::new(|_, _| false)
     }
 
     fn tree(files: &[&str]) -> tempfile::TempDir {
@@ -226,7 +237,7 @@ mod tests {
         fs::write(folder.path().join(".gitignore"), "dist/\n").unwrap();
         let paths = ["dist/x.js", "dist/x.md", "gone", "dist/../dist/x.js"];
         let paths = paths.map(|path| folder.path().join(path));
-        let exclude: Exclude = Arc::new(|_| true);
+        let exclude: Exclude = Arc::new(|_, _| true);
         let found = find(&paths, &exclude, 1);
         assert_eq!(found.files.len(), 1);
         let problems: Vec<_> = found.errors.iter().map(|error| &error.problem).collect();
@@ -236,7 +247,7 @@ mod tests {
     #[test]
     fn an_excluded_folder_is_not_entered() {
         let folder = tree(&["a/x.ts", "b/x.ts"]);
-        let exclude: Exclude = Arc::new(|path| {
+        let exclude: Exclude = Arc::new(|path, _| {
             assert!(
                 !path.ends_with("a/x.ts"),
                 "the folder is left out as a whole"
