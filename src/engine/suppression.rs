@@ -39,7 +39,10 @@ impl Suppressions {
             .match_indices(MARKER)
             .filter_map(|(at, _)| {
                 let comment = comment_at(document.root(), at)?;
-                Suppression::parse(source, comment.byte_range().into())
+                let span = Span::from(comment.byte_range());
+                // Python's grammar takes the CR of a CRLF for a part of the comment.
+                let length = source.slice(span).trim_end_matches('\r').len();
+                Suppression::parse(source, Span::new(span.start, span.start + length))
             })
             .collect();
         Self { comments }
@@ -271,5 +274,19 @@ mod tests {
         );
         assert!(session.undo());
         assert!(session.changes().is_empty());
+    }
+
+    #[test]
+    fn a_comment_in_a_crlf_file_of_python_ends_before_its_line_ending() {
+        let (checker, project) = (checker(), Project::new(&NoFiles));
+        let text = "# iacfix-ignore find-carriage-return\r\na = 1  # iacfix-ignore nothing\r\n";
+        let mut session = Session::open(&checker, &project, Source::new("a.py", text));
+        assert_eq!(session.findings().len(), 1, "{:?}", session.findings());
+        session.accept(0).unwrap();
+        let change = session.changes().remove(0);
+        assert_eq!(
+            change.text,
+            "# iacfix-ignore find-carriage-return\r\na = 1\r\n"
+        );
     }
 }
