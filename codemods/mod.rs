@@ -2,7 +2,13 @@
 
 use iacfix::codemod::Codemod;
 
+mod drop_reserved_env;
+mod lower_reserved_concurrency;
 mod normalize_lf;
 
 /// Every codemod, sorted by id.
-pub static ALL: &[&Codemod] = &[&normalize_lf::CODEMOD];
+pub static ALL: &[&Codemod] = &[
+    &drop_reserved_env::CODEMOD,
+    &lower_reserved_concurrency::CODEMOD,
+    &normalize_lf::CODEMOD,
+];

@@ -1,6 +1,6 @@
 //! The fix loop over one file, driven by a policy or by a person.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::checker::{Checked, Checker};
@@ -9,7 +9,7 @@ use super::suppression;
 use crate::codemod::Finding;
 use crate::fix::{Applicability, Edits, Fix};
 use crate::project::Project;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax::{Document, Grammar};
 
 /// Rounds after which a loop that makes no end is taken for a fight.
@@ -306,7 +306,8 @@ impl<'r> Session<'r> {
             .collect()
     }
 
-    /// The fixes of one round: allowed, not discarded, each once, no two of them over the same bytes.
+    /// The fixes of one round: allowed, not discarded, no two of them over the same bytes, and none that would leave a
+    /// name unused together with others: in the next round it sees that it is the last.
     fn round(&self, policy: FixPolicy) -> Vec<Finding> {
         let mut candidates: Vec<&Finding> = self
             .findings()
@@ -328,6 +329,7 @@ impl<'r> Session<'r> {
         let mut chosen: Vec<&Finding> = Vec::new();
         // Sorted by start, so a fix can only overlap those whose last byte lies beyond its first.
         let mut reach = 0;
+        let mut released: HashMap<Span, usize> = HashMap::new();
         for finding in candidates {
             let Some(fix) = &finding.fix else { continue };
             let span = fix.edits.get(&self.path).and_then(Edits::span);
@@ -336,7 +338,14 @@ impl<'r> Session<'r> {
                 && chosen
                     .iter()
                     .any(|other| other.fix.as_ref().is_some_and(|other| other.overlaps(fix)));
-            if !taken {
+            let orphans = fix.releases.iter().any(|release| {
+                let before = released.get(&release.declaration).copied().unwrap_or(0);
+                before > 0 && before + release.removed >= release.of
+            });
+            if !taken && !orphans {
+                for release in &fix.releases {
+                    *released.entry(release.declaration).or_default() += release.removed;
+                }
                 reach = reach.max(span.map_or(0, |span| span.end));
                 chosen.push(finding);
             }

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::Span;
+
 pub use diff::{DiffHunk, DiffLine, DiffLineKind, diff_hunks, unified_diff};
 pub use edits::{Edit, EditError, Edits};
 
@@ -45,6 +47,20 @@ pub struct Fix {
     pub edits: BTreeMap<PathBuf, Edits>,
     /// Files that it creates, by path, with their text.
     pub new_files: BTreeMap<PathBuf, String>,
+    /// Names of which it removes uses without removing them all.
+    pub releases: Vec<Release>,
+}
+
+/// Uses of one name that a fix removes. When several fixes remove all of them between them, the last has to be made
+/// with knowledge of the others, so that the name goes, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Release {
+    /// Where the name is declared.
+    pub declaration: Span,
+    /// How many uses the fix removes.
+    pub removed: usize,
+    /// How many uses there are.
+    pub of: usize,
 }
 
 impl Fix {
@@ -60,7 +76,13 @@ impl Fix {
             applicability,
             edits: BTreeMap::from([(path.into(), edits)]),
             new_files: BTreeMap::new(),
+            releases: Vec::new(),
         }
+    }
+
+    /// The same fix, which also removes uses of these names.
+    pub fn releasing(self, releases: Vec<Release>) -> Self {
+        Self { releases, ..self }
     }
 
     /// Whether both change a byte that the other one changes too, or insert at the same place.

@@ -1,43 +1,31 @@
 //! The language-neutral model of a program: resources, properties, values, bindings, and edits of them.
+//!
+//! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
-use tree_sitter::Node;
+mod binding;
+mod code;
+mod dialect;
+mod edit;
+mod expr;
+mod follow;
+mod names;
+mod placement;
+mod program;
+mod python;
+mod record;
+mod removal;
+mod resource;
+mod scope;
+mod typescript;
 
-use crate::source::Source;
-use crate::syntax::Document;
-
-/// A file without one of these imports no provider.
-pub const PROVIDER_NEEDLES: [&str; 2] = ["@pulumi/aws", "pulumi_aws"];
-
-/// One file's resources.
-#[derive(Debug)]
-pub struct Program<'d> {
-    document: &'d Document,
-}
-
-/// One construction.
-#[derive(Clone, Copy, Debug)]
-pub struct Resource<'p> {
-    _program: &'p Program<'p>,
-}
-
-impl<'d> Program<'d> {
-    /// Builds the model.
-    pub fn new(document: &'d Document) -> Self {
-        Self { document }
-    }
-
-    /// The text.
-    pub fn source(&self) -> &'d Source {
-        self.document.source()
-    }
-
-    /// x
-    pub fn resource_at(&'d self, _node: Node<'d>) -> Option<Resource<'d>> {
-        None
-    }
-
-    /// x
-    pub fn resource_type(&self, _node: Node<'d>) -> Option<String> {
-        None
-    }
-}
+pub use binding::{Binding, Consumer, Visibility};
+pub use code::{Code, Statement};
+pub use expr::{Call, Element, Expr, Number, Value};
+pub use follow::{Contribution, Contributions, Patch};
+pub use names::{PROVIDER_NEEDLES, Symbol};
+pub use placement::{Bound, Placement, Repeated};
+pub use program::Program;
+pub use record::{Entry, Key, Record};
+pub use removal::{NotRemovable, Removal, Removed};
+pub use resource::{Presence, Property, Resource};
+pub use scope::BindingKind;

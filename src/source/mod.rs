@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use span::Span;
-pub use style::{Indent, LineEnding, Quote, Style};
+pub use style::{Indent, LineEnding, Quote, Semicolons, Style, TrailingCommas};
 
 /// The text of one file, with the questions that can be asked of text alone.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! The one integration binary: a plain list of modules.
+//! Everything that is tested through the public interface.
 
 // A test that unwraps says what it expects by panicking, its helpers too.
 #![allow(clippy::unwrap_used)]
@@ -6,6 +6,7 @@
 mod bad_input;
 mod cli;
 mod config;
+mod golden;
 #[cfg(unix)]
 mod review;
 mod sandbox;

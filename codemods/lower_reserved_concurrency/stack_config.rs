@@ -1,0 +1,97 @@
+//! Reading the number from the stack's configuration.
+
+use iacfix::codemod::Context;
+use iacfix::fix::Edit;
+use iacfix::iac::{Binding, Bound, Call, Code, Expr, Resource, Statement, Value};
+use iacfix::syntax::Language;
+
+/// The default of a read from a configuration: `config.get_int("key", 100)`.
+pub(super) fn default_of<'a>(call: &Call<'a>) -> Option<Expr<'a>> {
+    let (object, method) = call.callee.member()?;
+    let reads = matches!(method.as_str(), "getInt" | "getFloat");
+    (reads && is_configuration(object)).then(|| call.arguments.get(1).copied())?
+}
+
+/// The edits that put a read of the configuration at `place`, with `target` as its fallback. A configuration that is in
+/// scope is used, else one is declared before the statement that holds `place`. `None` where no statement does.
+pub(super) fn edits(
+    ctx: &Context<'_>,
+    function: &Resource<'_>,
+    place: Expr<'_>,
+    target: i64,
+) -> Option<Vec<Edit>> {
+    let program = ctx.program();
+    let mut edits = Vec::new();
+    let config = match configuration_in_scope(place) {
+        Some(binding) => binding.name().to_owned(),
+        None => {
+            let (pulumi, import) = program.package_name("pulumi", package(program.language()));
+            edits.extend(import);
+            let name = program.free_name("config");
+            let class = Code::name(pulumi).member("Config");
+            let declaration = Statement::Declare(name.clone(), class.construct([]));
+            edits.push(place.insert_before(&[declaration])?);
+            name
+        }
+    };
+    let key = Code::Text(key(function, program.language()));
+    let config = Code::name(config);
+    let read = match program.language() {
+        Language::TypeScript => config
+            .member("getNumber")
+            .call([key])
+            .or(Code::Integer(target)),
+        Language::Python => config.member("getInt").call([key, Code::Integer(target)]),
+    };
+    edits.push(place.replace(&read));
+    Some(edits)
+}
+
+fn package(language: Language) -> &'static str {
+    match language {
+        Language::TypeScript => "@pulumi/pulumi",
+        Language::Python => "pulumi",
+    }
+}
+
+/// The nearest `pulumi.Config` of the program's own namespace that exists before `place` is reached.
+fn configuration_in_scope(place: Expr<'_>) -> Option<Binding<'_>> {
+    place
+        .program()
+        .visible_from(place)
+        .into_iter()
+        .find(|binding| {
+            let declared_before = binding.span().end <= place.span().start;
+            declared_before
+                && binding
+                    .constant()
+                    .is_some_and(|value| match value.resolved().value() {
+                        Value::Call(call) => is_config_class(&call) && call.arguments.is_empty(),
+                        _ => false,
+                    })
+        })
+}
+
+fn is_configuration(expr: Expr<'_>) -> bool {
+    matches!(expr.resolved().value(), Value::Call(call) if is_config_class(&call))
+}
+
+fn is_config_class(call: &Call<'_>) -> bool {
+    call.callee
+        .symbol()
+        .is_some_and(|symbol| symbol.is("pulumi", "Config"))
+}
+
+/// The configuration's key: what the function is called in the program, and what is read.
+fn key(function: &Resource<'_>, language: Language) -> String {
+    let name = match function.placement().bound {
+        Bound::Name(binding) => binding.name().to_owned(),
+        Bound::Member(member) => member.member().map(|(_, name)| name).unwrap_or_default(),
+        Bound::Field(name) => name,
+        _ => "lambda".to_owned(),
+    };
+    match language {
+        Language::TypeScript => format!("{name}ReservedConcurrency"),
+        Language::Python => format!("{name}_reserved_concurrency"),
+    }
+}

@@ -1,0 +1,34 @@
+"""Two functions whose settings are plain dictionaries."""
+
+import os
+
+import pulumi
+import pulumi_aws as aws
+
+role = aws.iam.Role.get("service", "geocoder-service")
+index = aws.location.PlaceIndex("addresses", data_source="Here", index_name="addresses")
+
+geocode = aws.lambda_.Function(
+    "geocode",
+    runtime="python3.12",
+    handler="geocode.main",
+    role=role.arn,
+    code=pulumi.FileArchive("./geocoder"),
+    environment={
+        "variables": {
+            "PLACE_INDEX": index.index_name,
+            "AWS_REGION": os.environ["AWS_REGION"],
+        }
+    },
+)
+
+reverse = aws.lambda_.Function(
+    "reverse-geocode",
+    runtime="python3.12",
+    handler="reverse.main",
+    role=role.arn,
+    code=pulumi.FileArchive("./geocoder"),
+    environment={"variables": {"LIMIT": "5", "AWS_REGION": os.environ["AWS_REGION"]}},
+)
+
+pulumi.export("functions", [geocode.name, reverse.name])

@@ -1,0 +1,17 @@
+"""The part of the service that undoes what was booked."""
+
+import pulumi
+import pulumi_aws as aws
+
+role = aws.iam.Role.get("service", "booking-service")
+
+config = pulumi.Config()
+
+cancel = aws.lambda_.Function(
+    "cancel",
+    runtime="python3.12",
+    handler="cancel.main",
+    role=role.arn,
+    code=pulumi.FileArchive("./booking"),
+    reserved_concurrent_executions=config.get_int("reservedConcurrency", 10),
+)

@@ -1,0 +1,2 @@
+export const stage = 'prod';
+export const queueName = `orders-${stage}`;

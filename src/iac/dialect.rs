@@ -1,0 +1,201 @@
+//! What a language has to answer so that everything else can be neutral.
+
+use tree_sitter::Node;
+
+use super::scope::Scopes;
+use crate::syntax::Document;
+
+/// One language's reading of its syntax tree. Only its implementations name node kinds.
+pub(super) trait Dialect: Sync {
+    /// Scopes, bindings, uses and constructions, in one walk.
+    fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d>;
+
+    /// What kind of expression `node` is, and its parts.
+    fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d>;
+
+    /// What the surroundings do with the expression `node`; `ancestors` are its own, nearest first.
+    fn role<'d>(&self, node: Node<'d>, ancestors: &[Node<'d>]) -> Role<'d>;
+
+    /// The entries of a record: an object, a dict, or the keyword arguments of a call.
+    fn entries<'d>(&self, document: &'d Document, record: Node<'d>) -> Vec<RawEntry<'d>>;
+
+    /// The node whose children are the entries of a record or the elements of a list, with brackets and commas.
+    fn container<'d>(&self, node: Node<'d>) -> Node<'d>;
+
+    /// The parts of a construction or call.
+    fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>>;
+
+    /// The neutral name of a property that is written as `name`.
+    fn neutral_name(&self, name: &str) -> String;
+
+    /// How a property of the neutral name is written.
+    fn native_name(&self, neutral: &str) -> String;
+
+    /// The neutral package and the path within it that a module's name stands for.
+    fn package(&self, module: &str) -> Option<(String, Vec<String>)>;
+
+    /// The import that binds the name at `name`; `ancestors` are its own, nearest first.
+    fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>>;
+
+    /// Whether `node` is a comment.
+    fn is_comment(&self, node: Node<'_>) -> bool;
+
+    /// What `node` is in the structure of a program.
+    fn structure(&self, node: Node<'_>) -> Structure;
+}
+
+/// The parts of an import.
+#[derive(Clone, Debug)]
+pub(super) struct RawImport<'d> {
+    /// The whole statement.
+    pub(super) statement: Node<'d>,
+    /// What of it binds the name.
+    pub(super) item: Node<'d>,
+    /// All items of the list that the item is in, itself included.
+    pub(super) list: Vec<Node<'d>>,
+    /// Whether the statement binds anything outside the list.
+    pub(super) others: Others,
+}
+
+/// Whether an import binds anything besides the list of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    None,
+    Some,
+}
+
+/// What a node is in the structure of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Structure {
+    /// Holds statements, which are its children: a file, a block.
+    Block,
+    /// Repeats what is inside: a loop, a comprehension.
+    Loop,
+    /// Runs what is inside when it is called, perhaps often.
+    Function,
+    /// A class.
+    Class,
+    /// Runs what is inside only sometimes.
+    Branch,
+    /// Nothing of these.
+    Other,
+}
+
+/// The kinds of expression.
+#[derive(Clone, Debug)]
+pub(super) enum Shape<'d> {
+    /// A string without interpolation, decoded.
+    String(String),
+    /// A number as it is written.
+    Number(&'d str),
+    Boolean(bool),
+    /// `null`, `undefined`, `None`.
+    Null,
+    /// A template or f-string; the interpolated expressions.
+    Template(Vec<Node<'d>>),
+    /// An object or a dict.
+    Record,
+    /// A list; its elements, spreads left out.
+    List(Vec<Node<'d>>),
+    Name(&'d str),
+    /// `object.name`, `object["name"]`; the name as written.
+    Member(Node<'d>, String),
+    Call,
+    /// Something that changes nothing: parentheses, casts, `await`.
+    Wrapped(Node<'d>),
+    /// `a || b`, `a ?? b`, `a or b`.
+    Fallback(Node<'d>, Node<'d>),
+    /// `c ? a : b`, `a if c else b`.
+    Choice(Node<'d>, Node<'d>),
+    /// `c && a`, `c and a`: `a`.
+    Guarded(Node<'d>),
+    /// Python's `a | b` of dicts.
+    Merge(Node<'d>, Node<'d>),
+    /// A function; the expressions that it may return.
+    Function(Vec<Node<'d>>),
+    Opaque,
+}
+
+/// What stands around an expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role<'d> {
+    /// The value of the enclosing expression is this one's.
+    Wrapped(Node<'d>),
+    /// The value of the enclosing expression may be this one's.
+    Alternative(Node<'d>),
+    /// The value of an entry of a record; the record is a call where the entry is a keyword argument.
+    EntryValue {
+        entry: Node<'d>,
+        record: Node<'d>,
+    },
+    /// Spread into a record, or into the keyword arguments of a call.
+    Spread {
+        entry: Node<'d>,
+        record: Node<'d>,
+    },
+    /// An element of a list.
+    Element(Node<'d>),
+    /// An argument of a call, by position.
+    Argument {
+        call: Node<'d>,
+        position: usize,
+    },
+    /// What a name is initialised with; the identifier.
+    Initializer(Node<'d>),
+    /// What is assigned to a member: the member.
+    Assigned(Node<'d>),
+    /// A member that is assigned to: the value.
+    Target(Node<'d>),
+    /// The value of a class's field: the field's name.
+    Field(Node<'d>),
+    /// The value that a function gives: the function.
+    Result(Node<'d>),
+    /// The object whose member is taken: the member.
+    MemberOf(Node<'d>),
+    /// A statement of its own.
+    Bare,
+    /// Exported as it is.
+    Exported,
+    Other,
+}
+
+/// An entry of a record.
+#[derive(Clone, Debug)]
+pub(super) struct RawEntry<'d> {
+    pub(super) node: Node<'d>,
+    pub(super) key: RawKey<'d>,
+    /// `None` for a method.
+    pub(super) value: Option<Node<'d>>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum RawKey<'d> {
+    /// The decoded key and where it is written.
+    Named(String, Node<'d>),
+    Computed,
+    Spread,
+}
+
+/// The parts of a call.
+#[derive(Clone, Debug)]
+pub(super) struct RawCall<'d> {
+    pub(super) callee: Node<'d>,
+    pub(super) positional: Vec<Node<'d>>,
+    pub(super) keywords: Vec<RawEntry<'d>>,
+    /// Whether arguments are spread, so that positions are not known.
+    pub(super) spread: Spread,
+    /// Whether it can construct a resource in its language: `new` in TypeScript, any call in Python.
+    pub(super) constructs: Constructs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spread {
+    None,
+    Some,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Constructs {
+    Yes,
+    No,
+}

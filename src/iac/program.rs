@@ -1,0 +1,249 @@
+//! One file's model, built once after parsing.
+
+use tree_sitter::Node;
+
+use super::binding::Binding;
+use super::dialect::{Constructs, Dialect, RawCall};
+use super::expr::Expr;
+use super::names::Symbol;
+use super::python::Python;
+use super::resource::Resource;
+use super::scope::{BindingId, ImportedItem, Scopes};
+use super::typescript::TypeScript;
+use crate::source::{Source, Span};
+use crate::syntax::{Document, Language, ancestors};
+
+/// How many re-bindings are followed before giving up: `const a = b` with `const b = a` never ends otherwise.
+const MAX_HOPS: usize = 16;
+
+/// The resources, bindings and values of one file.
+pub struct Program<'d> {
+    document: &'d Document,
+    pub(super) dialect: &'static dyn Dialect,
+    pub(super) scopes: Scopes<'d>,
+}
+
+impl std::fmt::Debug for Program<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Program")
+            .field("path", &self.document.source().path())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'d> Program<'d> {
+    /// Builds the model of `document`: one walk over its tree.
+    pub fn new(document: &'d Document) -> Self {
+        let dialect: &'static dyn Dialect = match document.grammar().language() {
+            Language::TypeScript => &TypeScript,
+            Language::Python => &Python,
+        };
+        Self {
+            document,
+            dialect,
+            scopes: dialect.scopes(document),
+        }
+    }
+
+    /// The file's text.
+    pub fn source(&self) -> &'d Source {
+        self.document.source()
+    }
+
+    /// The language that it is written in.
+    pub fn language(&self) -> Language {
+        self.document.grammar().language()
+    }
+
+    /// The resource that `node` constructs; `None` where it is not a construction of a provider's class.
+    pub fn resource_at<'p>(&'p self, node: Node<'p>) -> Option<Resource<'p>>
+    where
+        'd: 'p,
+    {
+        Resource::read(self, node)
+    }
+
+    /// The type token of the resource class that the expression `node` names, `aws:s3/bucket:Bucket`.
+    pub fn resource_type<'p>(&'p self, node: Node<'p>) -> Option<String> {
+        self.symbol(node)?.resource_type()
+    }
+
+    /// Every construction of a resource of one of the given types, in order of place.
+    pub fn resources<'p>(&'p self, types: &[&str]) -> Vec<Resource<'p>> {
+        self.scopes
+            .calls
+            .iter()
+            .filter_map(|&node| Resource::read(self, node))
+            .filter(|resource| types.contains(&resource.token()))
+            .collect()
+    }
+
+    /// A name that nothing in the file is called: `wanted` itself, else `wanted2`, `wanted3`…
+    pub fn free_name(&self, wanted: &str) -> String {
+        let taken = |name: &str| !self.scopes.is_unused_name(name);
+        if !taken(wanted) {
+            return wanted.to_owned();
+        }
+        (2..)
+            .map(|number| format!("{wanted}{number}"))
+            .find(|name| !taken(name))
+            .unwrap_or_else(|| wanted.to_owned())
+    }
+
+    /// The bindings that can be seen from the expression, nearest first.
+    pub fn visible_from<'p>(&'p self, expr: Expr<'p>) -> Vec<Binding<'p>> {
+        let scope = self.scopes.scope_of(&self.ancestors(expr.node));
+        self.scopes
+            .visible(scope)
+            .into_iter()
+            .map(|id| Binding { program: self, id })
+            .collect()
+    }
+
+    /// The names that the file gives to the package (`aws`, `pulumi`) as a whole.
+    pub fn package_names<'p>(&'p self, package: &str) -> Vec<Binding<'p>> {
+        (0..self.scopes.bindings.len())
+            .map(|id| Binding {
+                program: self,
+                id: BindingId(id),
+            })
+            .filter(|binding| {
+                binding
+                    .symbol()
+                    .is_some_and(|symbol| symbol.package == package && symbol.path.is_empty())
+            })
+            .collect()
+    }
+
+    /// The binding of `name` at the top level of the file, if there is one.
+    pub fn top_level<'p>(&'p self, name: &str) -> Option<Binding<'p>> {
+        let scope = self.scopes.scope_of(&[self.document.root()]);
+        let id = self.scopes.lookup(scope, name)?;
+        Some(Binding { program: self, id })
+    }
+
+    /// The expression whose node is exactly `span`, if there is one.
+    pub fn expr_at<'p>(&'p self, span: Span) -> Option<Expr<'p>> {
+        let node = self
+            .document
+            .root()
+            .descendant_for_byte_range(span.start, span.end)?;
+        Some(Expr {
+            program: self,
+            node,
+        })
+    }
+
+    pub(super) fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    pub(super) fn text(&self, node: Node<'_>) -> &'d str {
+        self.document.source().slice(node.byte_range().into())
+    }
+
+    pub(super) fn ancestors<'p>(&'p self, node: Node<'p>) -> Vec<Node<'p>> {
+        ancestors(self.document.root(), node)
+    }
+
+    pub(super) fn call<'p>(&'p self, node: Node<'p>) -> Option<RawCall<'p>> {
+        self.dialect.call(self.document, node)
+    }
+
+    /// The call of `node` if it can construct a resource: what it constructs, by type token, with its parts.
+    pub(super) fn construction<'p>(&'p self, node: Node<'p>) -> Option<(String, RawCall<'p>)> {
+        let call = self.call(node)?;
+        if call.constructs == Constructs::No {
+            return None;
+        }
+        let token = self.resource_type(call.callee)?;
+        Some((token, call))
+    }
+
+    /// What of a package the expression `node` names, through imports, members and names that are bound once.
+    pub(super) fn symbol<'p>(&'p self, node: Node<'p>) -> Option<Symbol> {
+        self.symbol_within(node, MAX_HOPS)
+    }
+
+    pub(super) fn symbol_of(&self, binding: BindingId) -> Option<Symbol> {
+        self.symbol_of_within(binding, MAX_HOPS)
+    }
+
+    fn symbol_within<'p>(&'p self, node: Node<'p>, hops: usize) -> Option<Symbol> {
+        use super::dialect::Shape;
+        let hops = hops.checked_sub(1)?;
+        match self.dialect.shape(self.document, node) {
+            Shape::Name(name) => match self.scopes.binding_of(node) {
+                Some(binding) => self.symbol_of_within(binding, hops),
+                None => self.star_imported(node, name),
+            },
+            Shape::Member(object, member) => {
+                let mut symbol = self.symbol_within(object, hops)?;
+                symbol.path.push(self.member_name(&member));
+                Some(symbol)
+            }
+            Shape::Wrapped(inner) => self.symbol_within(inner, hops),
+            Shape::Call => {
+                let call = self.call(node)?;
+                let callee = self.text(call.callee);
+                if !matches!(callee, "require" | "import") || self.is_bound(call.callee) {
+                    return None;
+                }
+                match self.dialect.shape(self.document, *call.positional.first()?) {
+                    Shape::String(module) => self.module(&module),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn symbol_of_within(&self, binding: BindingId, hops: usize) -> Option<Symbol> {
+        let data = &self.scopes.bindings[binding.0];
+        if data.reassigned > 0 {
+            return None;
+        }
+        if let Some(imported) = &data.declared.imported {
+            let mut symbol = self.module(&imported.module)?;
+            if let ImportedItem::Named(name) = &imported.item {
+                symbol.path.push(self.member_name(name));
+            }
+            return Some(symbol);
+        }
+        let mut symbol = self.symbol_within(data.declared.initializer?, hops)?;
+        let path = data.declared.taken_from.as_ref()?;
+        symbol
+            .path
+            .extend(path.iter().map(|name| self.member_name(name)));
+        Some(symbol)
+    }
+
+    fn star_imported<'p>(&'p self, node: Node<'p>, name: &str) -> Option<Symbol> {
+        if !self.scopes.is_free(node) {
+            return None;
+        }
+        let [module] = self.scopes.star_imports.as_slice() else {
+            return None;
+        };
+        let mut symbol = self.module(module)?;
+        symbol.path.push(self.member_name(name));
+        Some(symbol)
+    }
+
+    fn module(&self, module: &str) -> Option<Symbol> {
+        let (package, path) = self.dialect.package(module)?;
+        Some(Symbol { package, path })
+    }
+
+    fn is_bound(&self, node: Node<'_>) -> bool {
+        self.scopes.binding_of(node).is_some()
+    }
+
+    /// A module or function in neutral spelling; a class's name is the same in every language.
+    fn member_name(&self, name: &str) -> String {
+        if name.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return name.to_owned();
+        }
+        self.dialect.neutral_name(name)
+    }
+}

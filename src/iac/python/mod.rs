@@ -1,0 +1,372 @@
+//! Python: the only place, with `typescript`, that names node kinds.
+
+mod literal;
+mod scopes;
+
+use tree_sitter::Node;
+
+use super::dialect::{
+    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
+    Structure,
+};
+use super::names::{camel_case, snake_case};
+use super::scope::Scopes;
+use crate::syntax::Document;
+
+/// The dialect of `.py`.
+#[derive(Debug)]
+pub(super) struct Python;
+
+impl Dialect for Python {
+    fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d> {
+        scopes::build(document)
+    }
+
+    fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {
+        match node.kind() {
+            "string" => string(document, node),
+            "concatenated_string" => concatenated(document, node),
+            "integer" | "float" => Shape::Number(document.text(node)),
+            "unary_operator" => negative(document, node),
+            "true" => Shape::Boolean(true),
+            "false" => Shape::Boolean(false),
+            "none" => Shape::Null,
+            "dictionary" => Shape::Record,
+            "list" | "tuple" | "set" => Shape::List(
+                named(node)
+                    .filter(|child| child.kind() != "list_splat")
+                    .collect(),
+            ),
+            "identifier" => Shape::Name(document.text(node)),
+            "attribute" => match fields(node, "object", "attribute") {
+                Some((object, attribute)) => {
+                    Shape::Member(object, document.text(attribute).to_owned())
+                }
+                None => Shape::Opaque,
+            },
+            "subscript" => match fields(node, "value", "subscript") {
+                Some((object, key)) => match self.shape(document, key) {
+                    Shape::String(key) => Shape::Member(object, key),
+                    _ => Shape::Opaque,
+                },
+                None => Shape::Opaque,
+            },
+            "call" => Shape::Call,
+            "parenthesized_expression" | "await" => {
+                named(node).next().map_or(Shape::Opaque, Shape::Wrapped)
+            }
+            // `a = b = {}`: the value of the inner assignment is what is assigned.
+            "assignment" => node
+                .child_by_field_name("right")
+                .map_or(Shape::Opaque, Shape::Wrapped),
+            "named_expression" => node
+                .child_by_field_name("value")
+                .map_or(Shape::Opaque, Shape::Wrapped),
+            "boolean_operator" => match (operator(node), fields(node, "left", "right")) {
+                ("or", Some((left, right))) => Shape::Fallback(left, right),
+                ("and", Some((_, right))) => Shape::Guarded(right),
+                _ => Shape::Opaque,
+            },
+            "binary_operator" => match (operator(node), fields(node, "left", "right")) {
+                ("|", Some((left, right))) => Shape::Merge(left, right),
+                _ => Shape::Opaque,
+            },
+            "conditional_expression" => {
+                let parts: Vec<_> = named(node).collect();
+                match parts.as_slice() {
+                    [yes, _, no] => Shape::Choice(*yes, *no),
+                    _ => Shape::Opaque,
+                }
+            }
+            "lambda" => Shape::Function(node.child_by_field_name("body").into_iter().collect()),
+            "function_definition" => Shape::Function(results(node)),
+            _ => Shape::Opaque,
+        }
+    }
+
+    fn role<'d>(&self, node: Node<'d>, ancestors: &[Node<'d>]) -> Role<'d> {
+        let Some(&parent) = ancestors.first() else {
+            return Role::Other;
+        };
+        let grandparent = ancestors.get(1).copied();
+        let is = |field: &str| {
+            parent
+                .child_by_field_name(field)
+                .is_some_and(|child| child.id() == node.id())
+        };
+        match parent.kind() {
+            "parenthesized_expression" | "await" => Role::Wrapped(parent),
+            "boolean_operator" => match operator(parent) {
+                "or" => Role::Alternative(parent),
+                "and" if is("right") => Role::Alternative(parent),
+                _ => Role::Other,
+            },
+            "binary_operator" if operator(parent) == "|" => Role::Alternative(parent),
+            "conditional_expression" => match named(parent).nth(1) {
+                Some(condition) if condition.id() != node.id() => Role::Alternative(parent),
+                _ => Role::Other,
+            },
+            "pair" if is("value") => match grandparent {
+                Some(record) if record.kind() == "dictionary" => Role::EntryValue {
+                    entry: parent,
+                    record,
+                },
+                _ => Role::Other,
+            },
+            "keyword_argument" if is("value") => match ancestors.get(2) {
+                Some(&call) => Role::EntryValue {
+                    entry: parent,
+                    record: call,
+                },
+                None => Role::Other,
+            },
+            "dictionary_splat" => match (grandparent, ancestors.get(2)) {
+                (Some(record), _) if record.kind() == "dictionary" => Role::Spread {
+                    entry: parent,
+                    record,
+                },
+                (Some(_), Some(&call)) if call.kind() == "call" => Role::Spread {
+                    entry: parent,
+                    record: call,
+                },
+                _ => Role::Other,
+            },
+            "argument_list" => match grandparent {
+                Some(call) if call.kind() == "call" => Role::Argument {
+                    call,
+                    position: positional(parent)
+                        .position(|child| child.id() == node.id())
+                        .unwrap_or_default(),
+                },
+                _ => Role::Other,
+            },
+            "list" | "tuple" => Role::Element(parent),
+            "assignment" if is("right") => match parent.child_by_field_name("left") {
+                Some(left) if left.kind() == "identifier" => Role::Initializer(left),
+                Some(left) => Role::Assigned(left),
+                None => Role::Other,
+            },
+            "assignment" if is("left") => parent
+                .child_by_field_name("right")
+                .map_or(Role::Other, Role::Target),
+            "return_statement" => ancestors
+                .iter()
+                .copied()
+                .find(|ancestor| ancestor.kind() == "function_definition")
+                .map_or(Role::Other, Role::Result),
+            "lambda" if is("body") => Role::Result(parent),
+            "attribute" if is("object") => Role::MemberOf(parent),
+            "subscript" if is("value") => Role::MemberOf(parent),
+            "expression_statement" => Role::Bare,
+            _ => Role::Other,
+        }
+    }
+
+    fn entries<'d>(&self, document: &'d Document, record: Node<'d>) -> Vec<RawEntry<'d>> {
+        named(self.container(record))
+            .filter_map(|node| match node.kind() {
+                "pair" => {
+                    let key = node.child_by_field_name("key")?;
+                    Some(RawEntry {
+                        node,
+                        key: match self.shape(document, key) {
+                            Shape::String(text) => RawKey::Named(text, key),
+                            _ => RawKey::Computed,
+                        },
+                        value: node.child_by_field_name("value"),
+                    })
+                }
+                "keyword_argument" => {
+                    let name = node.child_by_field_name("name")?;
+                    Some(RawEntry {
+                        node,
+                        key: RawKey::Named(document.text(name).to_owned(), name),
+                        value: node.child_by_field_name("value"),
+                    })
+                }
+                "dictionary_splat" => Some(RawEntry {
+                    node,
+                    key: RawKey::Spread,
+                    value: named(node).next(),
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn container<'d>(&self, node: Node<'d>) -> Node<'d> {
+        node.child_by_field_name("arguments").unwrap_or(node)
+    }
+
+    fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
+        if node.kind() != "call" {
+            return None;
+        }
+        let callee = node.child_by_field_name("function")?;
+        let arguments = node.child_by_field_name("arguments")?;
+        let spread = named(arguments).any(|argument| argument.kind() == "list_splat");
+        Some(RawCall {
+            callee,
+            positional: positional(arguments).collect(),
+            keywords: self.entries(document, node),
+            spread: if spread { Spread::Some } else { Spread::None },
+            constructs: Constructs::Yes,
+        })
+    }
+
+    fn neutral_name(&self, name: &str) -> String {
+        camel_case(name)
+    }
+
+    fn native_name(&self, neutral: &str) -> String {
+        snake_case(neutral)
+    }
+
+    fn package(&self, module: &str) -> Option<(String, Vec<String>)> {
+        let mut parts = module.split('.');
+        let package = match parts.next()? {
+            "pulumi" => "pulumi",
+            name => name.strip_prefix("pulumi_")?,
+        };
+        let path = parts.take(1).map(camel_case).collect();
+        Some((package.replace('_', "-"), path))
+    }
+
+    fn import_at<'d>(&self, _: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
+        let at = ancestors.iter().position(|ancestor| {
+            matches!(
+                ancestor.kind(),
+                "import_statement" | "import_from_statement"
+            )
+        })?;
+        let statement = ancestors[at];
+        let mut cursor = statement.walk();
+        Some(RawImport {
+            statement,
+            item: *ancestors.get(at.checked_sub(1)?)?,
+            list: statement
+                .children_by_field_name("name", &mut cursor)
+                .collect(),
+            others: Others::None,
+        })
+    }
+
+    fn is_comment(&self, node: Node<'_>) -> bool {
+        node.kind() == "comment"
+    }
+
+    fn structure(&self, node: Node<'_>) -> Structure {
+        match node.kind() {
+            "module" | "block" => Structure::Block,
+            "for_statement"
+            | "while_statement"
+            | "list_comprehension"
+            | "dictionary_comprehension"
+            | "set_comprehension"
+            | "generator_expression" => Structure::Loop,
+            "if_statement" | "try_statement" | "match_statement" | "conditional_expression" => {
+                Structure::Branch
+            }
+            "function_definition" | "lambda" => Structure::Function,
+            "class_definition" => Structure::Class,
+            _ => Structure::Other,
+        }
+    }
+}
+
+/// The named children that are not comments.
+fn named<'d>(node: Node<'d>) -> impl Iterator<Item = Node<'d>> {
+    let mut cursor = node.walk();
+    let children: Vec<_> = node
+        .named_children(&mut cursor)
+        .filter(|child| child.kind() != "comment")
+        .collect();
+    children.into_iter()
+}
+
+fn positional<'d>(arguments: Node<'d>) -> impl Iterator<Item = Node<'d>> {
+    named(arguments).filter(|argument| {
+        !matches!(
+            argument.kind(),
+            "keyword_argument" | "dictionary_splat" | "list_splat"
+        )
+    })
+}
+
+fn fields<'d>(node: Node<'d>, first: &str, second: &str) -> Option<(Node<'d>, Node<'d>)> {
+    Some((
+        node.child_by_field_name(first)?,
+        node.child_by_field_name(second)?,
+    ))
+}
+
+fn operator<'d>(node: Node<'d>) -> &'d str {
+    node.child_by_field_name("operator")
+        .map_or("", |operator| operator.kind())
+}
+
+fn string<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
+    let parts: Vec<_> = named(node)
+        .filter(|child| child.kind() == "interpolation")
+        .filter_map(|child| child.child_by_field_name("expression"))
+        .collect();
+    if parts.is_empty() {
+        return Shape::String(literal::decode(document.text(node)));
+    }
+    Shape::Template(parts)
+}
+
+fn concatenated<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
+    let mut text = String::new();
+    let mut parts = Vec::new();
+    for child in named(node) {
+        match string(document, child) {
+            Shape::String(piece) => text.push_str(&piece),
+            Shape::Template(pieces) => parts.extend(pieces),
+            _ => return Shape::Opaque,
+        }
+    }
+    if parts.is_empty() {
+        return Shape::String(text);
+    }
+    Shape::Template(parts)
+}
+
+fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
+    let argument = node.child_by_field_name("argument");
+    match argument {
+        Some(argument)
+            if operator(node) == "-" && matches!(argument.kind(), "integer" | "float") =>
+        {
+            Shape::Number(document.text(node))
+        }
+        _ => Shape::Opaque,
+    }
+}
+
+/// The expressions that a function may return, without those of functions inside it.
+fn results(function: Node<'_>) -> Vec<Node<'_>> {
+    let Some(body) = function.child_by_field_name("body") else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut cursor = body.walk();
+    loop {
+        let node = cursor.node();
+        if node.kind() == "return_statement" {
+            found.extend(named(node).next());
+        }
+        let enters = !matches!(
+            node.kind(),
+            "return_statement" | "function_definition" | "lambda" | "class_definition"
+        );
+        if enters && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Removing entries and statements, with everything that speaks only of them.
+//!
+//! A removal collects entries first and makes edits last, so that several entries of one record, their commas, and a
+//! record that is left empty are seen together.
+
+use tree_sitter::Node;
+
+use super::binding::{Binding, Visibility};
+use super::dialect::{RawImport, Role, Shape, Structure};
+use super::expr::Expr;
+use super::follow::Patch;
+use super::program::Program;
+use super::record::Entry;
+use crate::fix::{Edit, EditError, Edits, Release};
+use crate::source::Span;
+
+mod entries;
+mod lines;
+mod unused;
+
+/// Entries and statements of one program that are to go.
+#[derive(Debug)]
+pub struct Removal<'p> {
+    program: &'p Program<'p>,
+    /// Dotted neutral paths of properties that may be absent, so that they go when they are left empty.
+    optional: Vec<&'static str>,
+    entries: Vec<Node<'p>>,
+    statements: Vec<Node<'p>>,
+    /// Items of import lists, each with its list.
+    imports: Vec<RawImport<'p>>,
+    /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
+    settled: Vec<Node<'p>>,
+}
+
+/// What a removal comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// The edits.
+    pub edits: Edits,
+    /// Names that lose some of their uses and stay.
+    pub releases: Vec<Release>,
+}
+
+/// Something cannot be removed by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotRemovable {
+    /// Where it is.
+    pub span: Span,
+}
+
+impl<'p> Removal<'p> {
+    /// An empty removal. Of the properties at the dotted neutral paths in `optional` an emptied one goes, too.
+    pub fn new(program: &'p Program<'p>, optional: &[&'static str]) -> Self {
+        Self {
+            program,
+            optional: optional.to_vec(),
+            entries: Vec::new(),
+            statements: Vec::new(),
+            imports: Vec::new(),
+            settled: Vec::new(),
+        }
+    }
+
+    /// Removes an entry of a record.
+    pub fn entry(&mut self, entry: &Entry<'p>) -> &mut Self {
+        self.push_entry(entry.node);
+        self
+    }
+
+    /// Removes the statement that assigns an entry later.
+    ///
+    /// # Errors
+    /// [`NotRemovable`] where the assignment is part of something larger: `x = env["K"] = v`.
+    pub fn patch(&mut self, patch: &Patch<'p>) -> Result<&mut Self, NotRemovable> {
+        let ancestors = self.program.ancestors(patch.target.node);
+        let refuse = NotRemovable { span: patch.span };
+        // The assignment, the statement that is nothing else, and the block that it stands in.
+        let [assignment, statement, block, ..] = ancestors.as_slice() else {
+            return Err(refuse);
+        };
+        let alone = self.program.dialect.role(*assignment, &ancestors[1..]);
+        let in_block = self.program.dialect.structure(*block) == Structure::Block;
+        if !matches!(alone, Role::Bare) || !in_block {
+            return Err(refuse);
+        }
+        self.statements.push(*statement);
+        Ok(self)
+    }
+
+    /// The edits. Records that are left empty go where the provider or the language lets them be absent. Imports and
+    /// constants that only the removed code used go, too: a linter or compiler would refuse them.
+    ///
+    /// # Errors
+    /// [`EditError`] where two of the removed things overlap, which only a defect of iacfix brings about.
+    pub fn finish(mut self) -> Result<Removed, EditError> {
+        self.prune();
+        let mut edits: Vec<Edit> = Vec::new();
+        for container in self.containers() {
+            let items: Vec<Node<'p>> = self
+                .entries
+                .iter()
+                .copied()
+                .filter(|&entry| self.container_of(entry) == Some(container))
+                .collect();
+            if !self.is_inside_removed(container) {
+                edits.extend(entries::remove(self.program, container, &items));
+            }
+        }
+        for &statement in &self.statements {
+            if !self.is_inside_removed_statement(statement) {
+                edits.extend(lines::remove_statement(
+                    self.program,
+                    statement,
+                    &self.statements,
+                ));
+            }
+        }
+        edits.extend(unused::remove_import_items(self.program, &self.imports));
+        Ok(Removed {
+            edits: Edits::new(edits)?,
+            releases: self.releases(),
+        })
+    }
+
+    fn push_entry(&mut self, entry: Node<'p>) {
+        if !self.entries.contains(&entry) {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Looks for records that are left empty until there are no more.
+    fn prune(&mut self) {
+        loop {
+            let before = (self.entries.len(), self.statements.len());
+            for container in self.containers() {
+                if self.settled.contains(&container) || !self.is_emptied(container) {
+                    continue;
+                }
+                self.settled.push(container);
+                let record = self.record_of(container);
+                self.prune_record(self.expr(record));
+            }
+            self.prune_unused();
+            if before == (self.entries.len(), self.statements.len()) {
+                return;
+            }
+        }
+    }
+
+    /// Removes what holds a record that is left empty, where it may be absent.
+    fn prune_record(&mut self, record: Expr<'p>) {
+        match record.role() {
+            Role::Wrapped(outer) => self.prune_record(record.sibling(outer)),
+            Role::Alternative(outer) => {
+                if self.is_nothing_without(outer, record) {
+                    self.prune_record(record.sibling(outer));
+                }
+            }
+            Role::Spread { entry, .. } => self.push_entry(entry),
+            Role::EntryValue { entry, .. } => {
+                let optional = record.consumers().iter().all(|consumer| match consumer {
+                    super::binding::Consumer::Property { path, .. } => {
+                        self.optional.contains(&path.as_str())
+                    }
+                    _ => false,
+                });
+                if optional {
+                    self.push_entry(entry);
+                }
+            }
+            Role::Initializer(name) => {
+                let Some(id) = self.program.scopes.declared_at(name) else {
+                    return;
+                };
+                self.prune_binding(Binding {
+                    program: self.program,
+                    id,
+                });
+            }
+            Role::Argument { call, position: 0 } => {
+                let call = record.sibling(call);
+                if call.passes_argument(0)
+                    && self
+                        .program
+                        .call(call.node)
+                        .is_some_and(|call| call.positional.len() == 1)
+                {
+                    self.prune_record(call);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Removes a name whose record is left empty, if everything that uses it can go, too.
+    fn prune_binding(&mut self, binding: Binding<'p>) {
+        let private = binding.visibility() != Visibility::Exported;
+        let uses: Vec<Expr<'p>> = binding.uses().collect();
+        let all_uses = binding.data().uses.len() == uses.len();
+        let goes = |usage: &Expr<'p>| {
+            match usage.role() {
+            Role::Spread { .. } => true,
+            Role::EntryValue { .. } => usage.consumers().iter().all(|consumer| {
+                matches!(consumer, super::binding::Consumer::Property { path, .. } if self.optional.contains(&path.as_str()))
+            }),
+            Role::MemberOf(member) => self
+                .statements
+                .iter()
+                .any(|statement| contains(*statement, member)),
+            _ => false,
+        }
+        };
+        if !private || !all_uses || uses.is_empty() || !uses.iter().all(goes) {
+            return;
+        }
+        let declaration = self.expr(binding.data().declared.node).statement();
+        let Some(declaration) = declaration.filter(|&node| self.declares_only(node, binding))
+        else {
+            return;
+        };
+        for usage in &uses {
+            match usage.role() {
+                Role::Spread { entry, .. } | Role::EntryValue { entry, .. } => {
+                    self.push_entry(entry)
+                }
+                _ => {}
+            }
+        }
+        self.statements.push(declaration);
+    }
+
+    /// Whether a declaration declares nothing but the binding.
+    fn declares_only(&self, declaration: Node<'p>, binding: Binding<'p>) -> bool {
+        let span = Span::from(declaration.byte_range());
+        let declared = self.program.scopes.bindings.iter().filter(|data| {
+            span.contains(data.declared.node.byte_range().into())
+                && data.scope == binding.data().scope
+        });
+        declared.count() == 1
+    }
+
+    /// Whether the other side of a condition gives nothing either, so that the whole condition gives nothing.
+    fn is_nothing_without(&self, outer: Node<'p>, record: Expr<'p>) -> bool {
+        let is_empty = |node: Node<'p>| {
+            let expr = self.expr(node);
+            match expr.shape() {
+                Shape::Null => true,
+                Shape::Record => self.is_emptied(self.program.dialect.container(node)),
+                _ => false,
+            }
+        };
+        match self.expr(outer).shape() {
+            Shape::Guarded(_) => true,
+            Shape::Choice(one, other) => {
+                let other = if one == record.node { other } else { one };
+                is_empty(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing is left between a container's brackets but white space.
+    fn is_emptied(&self, container: Node<'p>) -> bool {
+        let mut cursor = container.walk();
+        let all_gone = container
+            .named_children(&mut cursor)
+            .filter(|child| !self.program.dialect.is_comment(*child))
+            .all(|item| self.entries.contains(&item));
+        // A comment that speaks of something else keeps its place, and the record with it.
+        all_gone && entries::leftover_comments(self.program, container, &self.entries).is_empty()
+    }
+
+    fn containers(&self) -> Vec<Node<'p>> {
+        let mut containers: Vec<Node<'p>> = Vec::new();
+        for &entry in &self.entries {
+            if let Some(container) = self.container_of(entry)
+                && !containers.contains(&container)
+            {
+                containers.push(container);
+            }
+        }
+        containers
+    }
+
+    fn container_of(&self, entry: Node<'p>) -> Option<Node<'p>> {
+        self.program.ancestors(entry).first().copied()
+    }
+
+    /// The record whose entries the container holds: itself, or the call that it holds the arguments of.
+    fn record_of(&self, container: Node<'p>) -> Node<'p> {
+        match self.program.ancestors(container).first() {
+            Some(&outer) if self.program.dialect.container(outer) == container => outer,
+            _ => container,
+        }
+    }
+
+    fn is_inside_removed(&self, node: Node<'p>) -> bool {
+        self.entries.iter().any(|&entry| contains(entry, node))
+            || self.is_inside_removed_statement(node)
+    }
+
+    fn is_inside_removed_statement(&self, node: Node<'p>) -> bool {
+        self.statements
+            .iter()
+            .any(|&statement| statement != node && contains(statement, node))
+    }
+
+    fn expr(&self, node: Node<'p>) -> Expr<'p> {
+        Expr {
+            program: self.program,
+            node,
+        }
+    }
+}
+
+fn contains(outer: Node<'_>, inner: Node<'_>) -> bool {
+    outer.start_byte() <= inner.start_byte() && inner.end_byte() <= outer.end_byte()
+}

@@ -1,0 +1,215 @@
+//! Lines, blank lines and the comments above them.
+
+use tree_sitter::Node;
+
+use super::entries::NextItem;
+use crate::fix::Edit;
+use crate::iac::program::Program;
+use crate::source::{Source, Span};
+use crate::syntax::Language;
+
+/// Comments that tell a tool something about the next line only.
+const DIRECTIVES: [&str; 10] = [
+    "eslint-disable-next-line",
+    "@ts-ignore",
+    "@ts-expect-error",
+    "prettier-ignore",
+    "biome-ignore",
+    "tslint:disable-next-line",
+    "deno-lint-ignore",
+    "istanbul ignore next",
+    "pyright: ignore",
+    "iacfix-ignore ",
+];
+
+/// Of the comments before an item, those that go with it: the ones directly above it that speak only of it.
+///
+/// A comment speaks only of an item when it names the item's key, is a directive for the next line, or when the item is
+/// the only one of its group: below it comes a blank line, a comment, or nothing.
+pub(super) fn owned_leading_comments<'p>(
+    source: &Source,
+    comments: &[Node<'p>],
+    item: Node<'p>,
+    next: Option<&NextItem>,
+) -> Vec<Node<'p>> {
+    let mut owned: Vec<Node<'p>> = Vec::new();
+    let mut below = item.start_byte();
+    for &comment in comments.iter().rev() {
+        let own_line = source.text()[source.line_start(comment.start_byte())..comment.start_byte()]
+            .trim()
+            .is_empty();
+        let inline = source.line_start(comment.end_byte()) == source.line_start(below);
+        let directly_above = own_line && !blank_line_between(source, comment.end_byte(), below);
+        if !inline && !directly_above {
+            break;
+        }
+        owned.push(comment);
+        below = comment.start_byte();
+    }
+    owned.reverse();
+    let text: String = owned
+        .iter()
+        .map(|comment| source.slice(comment.byte_range().into()))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let alone =
+        next.is_none_or(|next| next.separate || next.line == source.line_start(item.start_byte()));
+    let directive = DIRECTIVES.iter().any(|directive| text.contains(directive));
+    if alone || directive || names(&text, source.slice(item.byte_range().into())) {
+        return owned;
+    }
+    Vec::new()
+}
+
+/// Whether a comment's text names the key that an item starts with.
+fn names(comment: &str, item: &str) -> bool {
+    let key: String = item
+        .trim_start_matches(['\'', '"', '[', '`', '.', '*'])
+        .chars()
+        .take_while(|&character| character.is_alphanumeric() || character == '_')
+        .collect();
+    !key.is_empty()
+        && comment
+            .split(|character: char| !character.is_alphanumeric() && character != '_')
+            .any(|word| word == key)
+}
+
+/// Whether there is an empty line between two offsets.
+pub(super) fn blank_line_between(source: &Source, start: usize, end: usize) -> bool {
+    let between = source.text().get(start..end).unwrap_or_default();
+    let mut lines = between.split('\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() && line.trim().is_empty() {
+            return true;
+        }
+    }
+    false
+}
+
+/// `lines`, and a blank line next to them that would be left over: one of two, or one at either end of `first..last`.
+pub(super) fn with_spare_blank_line(
+    source: &Source,
+    lines: Span,
+    first: usize,
+    last: usize,
+) -> Span {
+    let text = source.text();
+    let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
+    let previous = lines
+        .start
+        .checked_sub(1)
+        .map(|at| Span::new(source.line_start(at), lines.start));
+    let next = Span::new(lines.end, source.next_line_start(lines.end).max(lines.end));
+    let blank_before =
+        previous.filter(|line| line.start >= first && is_blank(line.start, line.end));
+    let blank_after = is_blank(next.start, next.end) && next.end <= last;
+    let at_start = lines.start <= first;
+    let at_end = lines.end >= last;
+    match blank_before {
+        Some(before) if at_end => Span::new(before.start, lines.end),
+        Some(_) if blank_after => Span::new(lines.start, next.end),
+        None if at_start && blank_after => Span::new(lines.start, next.end),
+        _ => lines,
+    }
+}
+
+/// The edits that remove a statement with its line, the comments that speak only of it, and a blank line left over.
+/// `gone` are all statements that go in the same block.
+pub(super) fn remove_statement<'p>(
+    program: &'p Program<'p>,
+    statement: Node<'p>,
+    gone: &[Node<'p>],
+) -> Vec<Edit> {
+    let source = program.source();
+    let text = source.text();
+    let is_comment = |node: &Node<'p>| program.dialect.is_comment(*node);
+    let block = program.ancestors(statement).first().copied();
+    let siblings: Vec<Node<'p>> = block.map_or(Vec::new(), |block| {
+        let mut cursor = block.walk();
+        block.children(&mut cursor).collect()
+    });
+    let at = siblings.iter().position(|sibling| *sibling == statement);
+    let at = at.unwrap_or_default();
+    let leading: Vec<Node<'p>> = siblings[..at]
+        .iter()
+        .rev()
+        .take_while(|sibling| is_comment(sibling))
+        .copied()
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        // A comment behind the statement above is that statement's.
+        .skip_while(|comment| {
+            let start = source.line_start(comment.start_byte());
+            !text[start..comment.start_byte()].trim().is_empty()
+        })
+        .collect();
+    let next = siblings[at + 1..]
+        .iter()
+        .find(|sibling| sibling.is_named() && !is_comment(sibling))
+        .map(|next| NextItem {
+            line: source.line_start(next.start_byte()),
+            separate: blank_line_between(source, statement.end_byte(), next.start_byte())
+                || siblings[at + 1] != *next,
+        });
+    let leading = owned_leading_comments(source, &leading, statement, next.as_ref());
+    let start = leading
+        .first()
+        .map_or(statement.start_byte(), |comment| comment.start_byte());
+    let trailing = siblings[at + 1..]
+        .iter()
+        .take_while(|sibling| {
+            (is_comment(sibling) || sibling.kind() == ";")
+                && source.line_start(sibling.start_byte())
+                    == source.line_start(statement.end_byte())
+        })
+        .last();
+    let end = trailing.map_or(statement.end_byte(), |node| node.end_byte());
+    let end = end + text[end..].len() - text[end..].trim_start_matches(';').len();
+
+    let alone = siblings
+        .iter()
+        .filter(|sibling| sibling.is_named() && !is_comment(sibling))
+        .all(|sibling| gone.contains(sibling));
+    let first = gone.iter().map(|node| node.start_byte()).min();
+    if alone
+        && program.language() == Language::Python
+        && block.is_some_and(|block| block.parent().is_some())
+    {
+        // A block of Python is never empty.
+        let placeholder = if first == Some(statement.start_byte()) {
+            "pass"
+        } else {
+            ""
+        };
+        if !placeholder.is_empty() {
+            return vec![Edit::replace(
+                Span::new(statement.start_byte(), end),
+                placeholder,
+            )];
+        }
+    }
+    let line_start = source.line_start(start);
+    let own_lines = text[line_start..start].trim().is_empty()
+        && text[end..source.line_end(end)].trim().is_empty();
+    if !own_lines {
+        let gap = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+        return vec![Edit::remove(Span::new(start, end + gap))];
+    }
+    let lines = Span::new(line_start, source.next_line_start(end));
+    let inside = block.map_or(Span::new(0, text.len()), |block| {
+        let open = block.child(0).filter(|child| !child.is_named());
+        Span::new(
+            open.map_or(block.start_byte(), |open| {
+                source.next_line_start(open.start_byte())
+            }),
+            block.end_byte(),
+        )
+    });
+    vec![Edit::remove(with_spare_blank_line(
+        source,
+        lines,
+        source.line_start(inside.start),
+        inside.end,
+    ))]
+}

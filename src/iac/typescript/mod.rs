@@ -1,0 +1,379 @@
+//! TypeScript and JavaScript: the only place, with `python`, that names node kinds.
+
+mod literal;
+mod scopes;
+
+use tree_sitter::Node;
+
+use super::dialect::{
+    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
+    Structure,
+};
+use super::scope::Scopes;
+use crate::syntax::Document;
+
+/// The dialect of `.ts .tsx .mts .cts .js .jsx .mjs .cjs`.
+#[derive(Debug)]
+pub(super) struct TypeScript;
+
+impl Dialect for TypeScript {
+    fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d> {
+        scopes::build(document)
+    }
+
+    fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {
+        match node.kind() {
+            "string" => Shape::String(literal::decode(document.text(node))),
+            "template_string" => template(document, node),
+            "number" => Shape::Number(document.text(node)),
+            "unary_expression" => negative(document, node),
+            "true" => Shape::Boolean(true),
+            "false" => Shape::Boolean(false),
+            "null" | "undefined" => Shape::Null,
+            "object" => Shape::Record,
+            "array" => Shape::List(
+                named(node)
+                    .filter(|child| child.kind() != "spread_element")
+                    .collect(),
+            ),
+            "identifier" | "shorthand_property_identifier" => match document.text(node) {
+                "undefined" => Shape::Null,
+                name => Shape::Name(name),
+            },
+            "member_expression" => match fields(node, "object", "property") {
+                Some((object, property)) => {
+                    Shape::Member(object, document.text(property).to_owned())
+                }
+                None => Shape::Opaque,
+            },
+            "subscript_expression" => match fields(node, "object", "index") {
+                Some((object, index)) if index.kind() == "string" => {
+                    Shape::Member(object, literal::decode(document.text(index)))
+                }
+                _ => Shape::Opaque,
+            },
+            "call_expression" | "new_expression" => Shape::Call,
+            "parenthesized_expression"
+            | "as_expression"
+            | "satisfies_expression"
+            | "non_null_expression"
+            | "await_expression" => named(node).next().map_or(Shape::Opaque, Shape::Wrapped),
+            "type_assertion" => named(node).last().map_or(Shape::Opaque, Shape::Wrapped),
+            "binary_expression" => match (operator(node), fields(node, "left", "right")) {
+                ("||" | "??", Some((left, right))) => Shape::Fallback(left, right),
+                ("&&", Some((_, right))) => Shape::Guarded(right),
+                _ => Shape::Opaque,
+            },
+            "ternary_expression" => match fields(node, "consequence", "alternative") {
+                Some((yes, no)) => Shape::Choice(yes, no),
+                None => Shape::Opaque,
+            },
+            "arrow_function"
+            | "function_expression"
+            | "function_declaration"
+            | "method_definition" => Shape::Function(results(node)),
+            _ => Shape::Opaque,
+        }
+    }
+
+    fn role<'d>(&self, node: Node<'d>, ancestors: &[Node<'d>]) -> Role<'d> {
+        let Some(&parent) = ancestors.first() else {
+            return Role::Other;
+        };
+        let grandparent = ancestors.get(1).copied();
+        let is = |field: &str| {
+            parent
+                .child_by_field_name(field)
+                .is_some_and(|child| child.id() == node.id())
+        };
+        match parent.kind() {
+            "parenthesized_expression"
+            | "as_expression"
+            | "satisfies_expression"
+            | "non_null_expression"
+            | "await_expression"
+            | "type_assertion" => Role::Wrapped(parent),
+            "binary_expression" => match operator(parent) {
+                "||" | "??" => Role::Alternative(parent),
+                "&&" if is("right") => Role::Alternative(parent),
+                _ => Role::Other,
+            },
+            "ternary_expression" if !is("condition") => Role::Alternative(parent),
+            "pair" if is("value") => match grandparent {
+                Some(record) => Role::EntryValue {
+                    entry: parent,
+                    record,
+                },
+                None => Role::Other,
+            },
+            "object" if node.kind() == "shorthand_property_identifier" => Role::EntryValue {
+                entry: node,
+                record: parent,
+            },
+            "spread_element" => match grandparent {
+                Some(record) if record.kind() == "object" => Role::Spread {
+                    entry: parent,
+                    record,
+                },
+                _ => Role::Other,
+            },
+            "arguments" => match grandparent {
+                Some(call) => Role::Argument {
+                    call,
+                    position: named(parent)
+                        .position(|child| child.id() == node.id())
+                        .unwrap_or_default(),
+                },
+                None => Role::Other,
+            },
+            "array" => Role::Element(parent),
+            "variable_declarator" if is("value") => match parent.child_by_field_name("name") {
+                Some(name) if name.kind() == "identifier" => Role::Initializer(name),
+                _ => Role::Other,
+            },
+            "assignment_expression" if is("right") => match parent.child_by_field_name("left") {
+                Some(left) => Role::Assigned(left),
+                None => Role::Other,
+            },
+            "assignment_expression" if is("left") => parent
+                .child_by_field_name("right")
+                .map_or(Role::Other, Role::Target),
+            "public_field_definition" | "field_definition" if is("value") => {
+                match parent.child_by_field_name("name") {
+                    Some(name) => Role::Field(name),
+                    None => Role::Other,
+                }
+            }
+            "arrow_function" if is("body") => Role::Result(parent),
+            "return_statement" => ancestors
+                .iter()
+                .copied()
+                .find(|ancestor| is_function(*ancestor))
+                .map_or(Role::Other, Role::Result),
+            "member_expression" | "subscript_expression" if is("object") => Role::MemberOf(parent),
+            "expression_statement" => Role::Bare,
+            "export_statement" => Role::Exported,
+            _ => Role::Other,
+        }
+    }
+
+    fn entries<'d>(&self, document: &'d Document, record: Node<'d>) -> Vec<RawEntry<'d>> {
+        named(record)
+            .filter_map(|node| match node.kind() {
+                "pair" => Some(RawEntry {
+                    node,
+                    key: key(document, node.child_by_field_name("key")?),
+                    value: node.child_by_field_name("value"),
+                }),
+                "shorthand_property_identifier" => Some(RawEntry {
+                    node,
+                    key: RawKey::Named(document.text(node).to_owned(), node),
+                    value: Some(node),
+                }),
+                "method_definition" => Some(RawEntry {
+                    node,
+                    key: key(document, node.child_by_field_name("name")?),
+                    value: None,
+                }),
+                "spread_element" => Some(RawEntry {
+                    node,
+                    key: RawKey::Spread,
+                    value: named(node).next(),
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn container<'d>(&self, node: Node<'d>) -> Node<'d> {
+        node.child_by_field_name("arguments").unwrap_or(node)
+    }
+
+    fn call<'d>(&self, _: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
+        let (callee, constructs) = match node.kind() {
+            "new_expression" => (node.child_by_field_name("constructor")?, Constructs::Yes),
+            "call_expression" => (node.child_by_field_name("function")?, Constructs::No),
+            _ => return None,
+        };
+        let arguments = node.child_by_field_name("arguments");
+        let positional: Vec<_> = arguments.into_iter().flat_map(named).collect();
+        let spread = positional
+            .iter()
+            .any(|argument| argument.kind() == "spread_element");
+        Some(RawCall {
+            callee,
+            positional,
+            keywords: Vec::new(),
+            spread: if spread { Spread::Some } else { Spread::None },
+            constructs,
+        })
+    }
+
+    fn neutral_name(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    fn native_name(&self, neutral: &str) -> String {
+        neutral.to_owned()
+    }
+
+    fn package(&self, module: &str) -> Option<(String, Vec<String>)> {
+        let mut parts = module.strip_prefix("@pulumi/")?.split('/');
+        let package = parts.next()?.to_owned();
+        let path = match parts.next() {
+            None | Some("index") => Vec::new(),
+            // A class's own file exports it as its module does.
+            Some(module) => vec![module.to_owned()],
+        };
+        Some((package, path))
+    }
+
+    fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
+        let statement = *ancestors
+            .iter()
+            .find(|ancestor| ancestor.kind() == "import_statement")?;
+        let specifier = ancestors
+            .iter()
+            .position(|ancestor| ancestor.kind() == "import_specifier");
+        let clause = named(statement).find(|child| child.kind() == "import_clause");
+        let parts = clause.map_or(1, |clause| named(clause).count());
+        let others = if parts > 1 {
+            Others::Some
+        } else {
+            Others::None
+        };
+        Some(match specifier {
+            Some(at) => RawImport {
+                statement,
+                item: ancestors[at],
+                list: named(*ancestors.get(at + 1)?).collect(),
+                others,
+            },
+            None => RawImport {
+                statement,
+                item: name,
+                list: vec![name],
+                others,
+            },
+        })
+    }
+
+    fn is_comment(&self, node: Node<'_>) -> bool {
+        node.kind() == "comment"
+    }
+
+    fn structure(&self, node: Node<'_>) -> Structure {
+        match node.kind() {
+            "program" | "statement_block" | "switch_case" | "switch_default" => Structure::Block,
+            "for_statement" | "for_in_statement" | "while_statement" | "do_statement" => {
+                Structure::Loop
+            }
+            "if_statement" | "switch_statement" | "try_statement" | "ternary_expression" => {
+                Structure::Branch
+            }
+            "class_body" => Structure::Class,
+            _ if is_function(node) => Structure::Function,
+            _ => Structure::Other,
+        }
+    }
+}
+
+fn is_function(node: Node<'_>) -> bool {
+    matches!(
+        node.kind(),
+        "arrow_function"
+            | "function_expression"
+            | "function_declaration"
+            | "generator_function"
+            | "generator_function_declaration"
+            | "method_definition"
+    )
+}
+
+/// The named children that are not comments.
+fn named<'d>(node: Node<'d>) -> impl Iterator<Item = Node<'d>> {
+    let mut cursor = node.walk();
+    let children: Vec<_> = node
+        .named_children(&mut cursor)
+        .filter(|child| child.kind() != "comment")
+        .collect();
+    children.into_iter()
+}
+
+fn fields<'d>(node: Node<'d>, first: &str, second: &str) -> Option<(Node<'d>, Node<'d>)> {
+    Some((
+        node.child_by_field_name(first)?,
+        node.child_by_field_name(second)?,
+    ))
+}
+
+fn operator<'d>(node: Node<'d>) -> &'d str {
+    node.child_by_field_name("operator")
+        .map_or("", |operator| operator.kind())
+}
+
+fn key<'d>(document: &'d Document, key: Node<'d>) -> RawKey<'d> {
+    let literal = match key.kind() {
+        "computed_property_name" => named(key).next(),
+        _ => Some(key),
+    };
+    match literal {
+        Some(literal) if literal.kind() == "string" => {
+            RawKey::Named(literal::decode(document.text(literal)), key)
+        }
+        Some(literal) if literal.kind() == "template_string" => match template(document, literal) {
+            Shape::String(text) => RawKey::Named(text, key),
+            _ => RawKey::Computed,
+        },
+        _ if key.kind() == "computed_property_name" => RawKey::Computed,
+        _ => RawKey::Named(document.text(key).to_owned(), key),
+    }
+}
+
+fn template<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
+    let parts: Vec<_> = named(node)
+        .filter(|child| child.kind() == "template_substitution")
+        .filter_map(|child| named(child).next())
+        .collect();
+    if parts.is_empty() {
+        return Shape::String(literal::decode(document.text(node)));
+    }
+    Shape::Template(parts)
+}
+
+fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
+    let argument = node.child_by_field_name("argument");
+    match argument {
+        Some(argument) if operator(node) == "-" && argument.kind() == "number" => {
+            Shape::Number(document.text(node))
+        }
+        _ => Shape::Opaque,
+    }
+}
+
+/// The expressions that a function may return, without those of functions inside it.
+fn results(function: Node<'_>) -> Vec<Node<'_>> {
+    let Some(body) = function.child_by_field_name("body") else {
+        return Vec::new();
+    };
+    if body.kind() != "statement_block" {
+        return vec![body];
+    }
+    let mut found = Vec::new();
+    let mut cursor = body.walk();
+    loop {
+        let node = cursor.node();
+        if node.kind() == "return_statement" {
+            found.extend(named(node).next());
+        }
+        let enters = node.kind() != "return_statement" && !is_function(node);
+        if enters && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
+}

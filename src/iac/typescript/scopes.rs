@@ -1,0 +1,346 @@
+//! Scopes, bindings and uses of a TypeScript file.
+
+use std::collections::HashSet;
+
+use tree_sitter::Node;
+
+use super::{literal, named};
+use crate::iac::scope::{
+    BindingKind, Declaration, Imported, ImportedItem, ScopeId, ScopeKind, Scopes, UseKind,
+};
+use crate::syntax::Document;
+
+pub(super) fn build(document: &Document) -> Scopes<'_> {
+    let mut builder = Builder {
+        document,
+        scopes: Scopes::default(),
+        declared: HashSet::new(),
+    };
+    let mut cursor = document.root().walk();
+    let mut parents: Vec<(Node<'_>, usize)> = Vec::new();
+    loop {
+        let node = cursor.node();
+        let entered = builder.enter(node, cursor.field_name(), &parents);
+        if cursor.goto_first_child() {
+            parents.push((node, entered));
+            continue;
+        }
+        builder.leave(entered);
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                builder.scopes.resolve();
+                return builder.scopes;
+            }
+            if let Some((_, entered)) = parents.pop() {
+                builder.leave(entered);
+            }
+        }
+    }
+}
+
+struct Builder<'d> {
+    document: &'d Document,
+    scopes: Scopes<'d>,
+    /// Ids of identifiers that declare, or that name something else than a value.
+    declared: HashSet<usize>,
+}
+
+impl<'d> Builder<'d> {
+    /// Handles a node on the way down; answers how many scopes it opened.
+    fn enter(
+        &mut self,
+        node: Node<'d>,
+        field: Option<&str>,
+        parents: &[(Node<'d>, usize)],
+    ) -> usize {
+        let parent = parents.last().map(|&(parent, _)| parent);
+        match node.kind() {
+            "program" => return self.open(ScopeKind::Module, node),
+            "function_declaration" | "generator_function_declaration" | "function_signature" => {
+                if let Some(name) = node.child_by_field_name("name") {
+                    let kind = BindingKind::Function;
+                    self.name(self.scopes.current(), name, kind, is_export(parent));
+                }
+                return self.open(ScopeKind::Function, node);
+            }
+            "function_expression" | "generator_function" => {
+                let opened = self.open(ScopeKind::Function, node);
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.name(self.scopes.current(), name, BindingKind::Function, false);
+                }
+                return opened;
+            }
+            "arrow_function" => {
+                let opened = self.open(ScopeKind::Function, node);
+                if let Some(parameter) = node.child_by_field_name("parameter") {
+                    self.name(
+                        self.scopes.current(),
+                        parameter,
+                        BindingKind::Parameter,
+                        false,
+                    );
+                }
+                return opened;
+            }
+            "method_definition"
+            | "function_type"
+            | "constructor_type"
+            | "method_signature"
+            | "call_signature"
+            | "construct_signature"
+            | "abstract_method_signature"
+            | "index_signature" => return self.open(ScopeKind::Function, node),
+            "class_declaration" | "abstract_class_declaration" => {
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.name(
+                        self.scopes.current(),
+                        name,
+                        BindingKind::Class,
+                        is_export(parent),
+                    );
+                }
+            }
+            "class" => {
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.name(self.scopes.current(), name, BindingKind::Class, false);
+                }
+            }
+            "interface_declaration" | "type_alias_declaration" | "type_parameter" => {
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.declared.insert(name.id());
+                }
+            }
+            "enum_declaration" | "internal_module" | "module" => {
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.name(
+                        self.scopes.current(),
+                        name,
+                        BindingKind::Other,
+                        is_export(parent),
+                    );
+                }
+            }
+            "statement_block" | "for_statement" | "switch_body" => {
+                return self.open(ScopeKind::Block, node);
+            }
+            "for_in_statement" => {
+                let opened = self.open(ScopeKind::Block, node);
+                if let (Some(left), true) = (
+                    node.child_by_field_name("left"),
+                    node.child_by_field_name("kind").is_some(),
+                ) {
+                    let scope = self.scopes.current();
+                    self.pattern(scope, left, BindingKind::Loop, None, false);
+                }
+                return opened;
+            }
+            "catch_clause" => {
+                let opened = self.open(ScopeKind::Block, node);
+                if let Some(parameter) = node.child_by_field_name("parameter") {
+                    let scope = self.scopes.current();
+                    self.pattern(scope, parameter, BindingKind::Other, None, false);
+                }
+                return opened;
+            }
+            "required_parameter" | "optional_parameter" => {
+                if let Some(pattern) = node.child_by_field_name("pattern") {
+                    let scope = self.scopes.nearest(&[ScopeKind::Function]);
+                    self.pattern(scope, pattern, BindingKind::Parameter, None, false);
+                }
+            }
+            "variable_declarator" => self.declarator(node, parents),
+            "import_specifier" | "namespace_import" | "import_clause" | "import_require_clause" => {
+                self.import(node, parents);
+            }
+            "export_specifier" => {
+                if let Some(alias) = node.child_by_field_name("alias") {
+                    self.declared.insert(alias.id());
+                }
+                let from_elsewhere = parents.iter().rev().any(|(ancestor, _)| {
+                    ancestor.kind() == "export_statement"
+                        && ancestor.child_by_field_name("source").is_some()
+                });
+                if let Some(name) = node.child_by_field_name("name") {
+                    self.declared.insert(name.id());
+                    if !from_elsewhere {
+                        self.scopes
+                            .note_use(name, self.document.text(name), UseKind::Export);
+                    }
+                }
+            }
+            "new_expression" | "call_expression" => self.scopes.calls.push(node),
+            "identifier"
+            | "shorthand_property_identifier"
+            | "shorthand_property_identifier_pattern"
+            | "type_identifier" => {
+                self.identifier(node, field, parents);
+            }
+            _ => {}
+        }
+        0
+    }
+
+    fn leave(&mut self, opened: usize) {
+        for _ in 0..opened {
+            self.scopes.leave();
+        }
+    }
+
+    fn open(&mut self, kind: ScopeKind, node: Node<'d>) -> usize {
+        self.scopes.enter(kind, node);
+        1
+    }
+
+    fn name(&mut self, scope: ScopeId, name: Node<'d>, kind: BindingKind, exported: bool) {
+        self.declared.insert(name.id());
+        let mut declaration = Declaration::new(self.document.text(name), name, kind);
+        declaration.exported = exported;
+        self.scopes.declare(scope, declaration);
+    }
+
+    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
+        if self.declared.contains(&node.id()) {
+            return;
+        }
+        let parent = parents.last().map_or("", |(parent, _)| parent.kind());
+        let kind = match (node.kind(), parent, field) {
+            ("type_identifier", ..) | (_, "nested_type_identifier", _) => UseKind::Type,
+            ("shorthand_property_identifier_pattern", ..)
+            | (_, "assignment_expression" | "augmented_assignment_expression", Some("left"))
+            | (_, "update_expression", _)
+            | (_, "for_in_statement", Some("left")) => UseKind::Write,
+            (_, "array_pattern" | "rest_pattern" | "pair_pattern", field)
+                if field != Some("key") =>
+            {
+                UseKind::Write
+            }
+            (_, "export_statement", _) => UseKind::Export,
+            (_, "namespace_export", _) => return,
+            _ => UseKind::Value,
+        };
+        self.scopes.note_use(node, self.document.text(node), kind);
+    }
+
+    fn declarator(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
+        let Some(name) = node.child_by_field_name("name") else {
+            return;
+        };
+        let declaration = parents.last().map(|&(parent, _)| parent);
+        let word = declaration
+            .and_then(|declaration| declaration.child(0))
+            .map_or("", |word| word.kind());
+        let (kind, scope) = match word {
+            "const" => (BindingKind::Value, self.scopes.current()),
+            "let" => (BindingKind::Variable, self.scopes.current()),
+            _ => (
+                BindingKind::Variable,
+                self.scopes
+                    .nearest(&[ScopeKind::Function, ScopeKind::Module]),
+            ),
+        };
+        let exported = is_export(parents.iter().rev().nth(1).map(|&(parent, _)| parent));
+        let initializer = node.child_by_field_name("value");
+        self.pattern(scope, name, kind, initializer, exported);
+    }
+
+    /// Declares every name of a pattern.
+    fn pattern(
+        &mut self,
+        scope: ScopeId,
+        pattern: Node<'d>,
+        kind: BindingKind,
+        initializer: Option<Node<'d>>,
+        exported: bool,
+    ) {
+        let mut work = vec![(pattern, Some(Vec::new()))];
+        while let Some((node, path)) = work.pop() {
+            match node.kind() {
+                "identifier" | "shorthand_property_identifier_pattern" => {
+                    self.declared.insert(node.id());
+                    let text = self.document.text(node);
+                    let mut declaration = Declaration::new(text, node, kind);
+                    declaration.initializer = initializer;
+                    declaration.exported = exported;
+                    declaration.taken_from = match (node.kind(), path) {
+                        ("identifier", path) => path,
+                        (_, Some(mut path)) => {
+                            path.push(text.to_owned());
+                            Some(path)
+                        }
+                        (_, None) => None,
+                    };
+                    self.scopes.declare(scope, declaration);
+                }
+                "pair_pattern" => {
+                    let key = node.child_by_field_name("key");
+                    let path = match (path, key) {
+                        (Some(mut path), Some(key)) if key.kind() != "computed_property_name" => {
+                            path.push(match key.kind() {
+                                "string" => literal::decode(self.document.text(key)),
+                                _ => self.document.text(key).to_owned(),
+                            });
+                            Some(path)
+                        }
+                        _ => None,
+                    };
+                    work.extend(node.child_by_field_name("value").map(|value| (value, path)));
+                }
+                "object_assignment_pattern" | "assignment_pattern" => {
+                    // A default may take the value's place.
+                    work.extend(node.child_by_field_name("left").map(|left| (left, None)));
+                }
+                "object_pattern" => {
+                    work.extend(named(node).map(|child| {
+                        let path = if child.kind() == "rest_pattern" {
+                            None
+                        } else {
+                            path.clone()
+                        };
+                        (child, path)
+                    }));
+                }
+                "array_pattern" | "rest_pattern" => {
+                    work.extend(named(node).map(|child| (child, None)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn import(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
+        let source = std::iter::once(node)
+            .chain(parents.iter().rev().map(|&(parent, _)| parent))
+            .find_map(|node| node.child_by_field_name("source"));
+        let Some(source) = source else { return };
+        let module = literal::decode(self.document.text(source));
+        let bound = match node.kind() {
+            "import_specifier" => {
+                let Some(name) = node.child_by_field_name("name") else {
+                    return;
+                };
+                self.declared.insert(name.id());
+                let imported = literal::decode_name(self.document.text(name));
+                let item = match imported.as_str() {
+                    "default" => ImportedItem::Module,
+                    _ => ImportedItem::Named(imported),
+                };
+                Some((node.child_by_field_name("alias").unwrap_or(name), item))
+            }
+            _ => named(node)
+                .find(|child| child.kind() == "identifier")
+                .map(|name| (name, ImportedItem::Module)),
+        };
+        if let Some((name, item)) = bound {
+            self.declared.insert(name.id());
+            let mut declaration =
+                Declaration::new(self.document.text(name), name, BindingKind::Import);
+            declaration.imported = Some(Imported { module, item });
+            let scope = self.scopes.current();
+            self.scopes.declare(scope, declaration);
+        }
+    }
+}
+
+fn is_export(node: Option<Node<'_>>) -> bool {
+    node.is_some_and(|node| node.kind() == "export_statement")
+}

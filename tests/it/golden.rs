@@ -1,0 +1,176 @@
+//! The golden cases: `golden/<codemod>/<case>/` holds a small project before and after the fixes of one codemod.
+//!
+//! - `before/` is the project. A file named `gitattributes` stands for `.gitattributes`, which git would obey itself.
+//! - `after/` is the same tree with all fixes of the codemod made, unsafe ones too. Without it nothing may change.
+//! - `report.txt` is what is found on `before/`. Without it nothing may be found.
+//! - `broken` says, in a sentence, why the sources do not parse; only then they need not.
+//!
+//! `UPDATE_GOLDEN=1 cargo test golden` writes `after/` and `report.txt` as they come out, `UPDATE_GOLDEN=reports` only
+//! the reports. On every case the laws in [`laws`] hold as well, whatever the files say.
+
+mod case;
+mod laws;
+mod run;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use iacfix::codemod::{Codemod, Rewrite};
+use iacfix::codemods;
+use iacfix::fix::unified_diff;
+use iacfix::syntax::{Grammar, Language};
+
+use case::{Case, Tree, folder, folders_of};
+
+const BLESS: &str = "if this is what should happen: UPDATE_GOLDEN=1 cargo test golden";
+
+#[test]
+fn golden_cases_come_out_as_recorded() {
+    let bless = Bless::asked_for();
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for codemod in codemods::ALL {
+        for case in Case::all(codemod) {
+            count += 1;
+            let wrong = check(&case, bless);
+            if !wrong.is_empty() {
+                failures.push(format!("── {}\n{}", case.name(), wrong.join("\n")));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {count} golden cases fail:\n\n{}\n\n{BLESS}",
+        failures.len(),
+        failures.join("\n\n"),
+    );
+}
+
+#[test]
+fn registry_sources_and_golden_cases_agree() {
+    let registered: BTreeSet<String> = codemods::ALL
+        .iter()
+        .map(|codemod| folder(codemod))
+        .collect();
+    for place in ["codemods", "golden"] {
+        assert_eq!(
+            registered,
+            folders_of(place),
+            "codemods/mod.rs (left) and the folders of {place}/ (right) name the same codemods"
+        );
+    }
+}
+
+#[test]
+fn every_codemod_has_a_golden_fix_and_a_golden_look_alike_in_each_language() {
+    let mut missing = Vec::new();
+    for codemod in codemods::ALL {
+        let cases = Case::all(codemod);
+        if cases.iter().all(|case| case.after.is_none()) {
+            // It never fixes anything: the reports are all that can be shown.
+            continue;
+        }
+        for language in languages(codemod) {
+            let of_language = |path: &Path| {
+                Grammar::of(path).is_some_and(|grammar| grammar.language() == language)
+            };
+            let has_fix = cases.iter().any(|case| {
+                case.after
+                    .as_ref()
+                    .is_some_and(|after| after.changed_from(&case.before).any(of_language))
+            });
+            let has_look_alike = cases
+                .iter()
+                .any(|case| case.after.is_none() && case.before.paths().any(of_language));
+            for (what, has) in [("fix", has_fix), ("look-alike", has_look_alike)] {
+                if !has {
+                    missing.push(format!("{}: no {what} in {language:?}", codemod.id));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// What a run may write.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bless {
+    Nothing,
+    Reports,
+    Everything,
+}
+
+impl Bless {
+    fn asked_for() -> Self {
+        match std::env::var("UPDATE_GOLDEN").as_deref() {
+            Err(_) | Ok("" | "0") => Bless::Nothing,
+            Ok("reports") => Bless::Reports,
+            Ok(_) => Bless::Everything,
+        }
+    }
+}
+
+/// What is wrong with one case, each as a text of its own; empty where all is well.
+fn check(case: &Case, bless: Bless) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let checker = case.checker();
+    let run = run::to_convergence(&checker, &case.before);
+    wrong.extend(run.complaints);
+
+    let report = run::report(&checker, &case.before);
+    let recorded = case.report.as_deref().unwrap_or_default();
+    if report != recorded {
+        match bless {
+            Bless::Nothing => wrong.push(difference("report.txt", recorded, &report)),
+            Bless::Reports | Bless::Everything => case.write_report(&report),
+        }
+    }
+    let wanted = case.after.as_ref().unwrap_or(&case.before);
+    let stale = case.after.as_ref() == Some(&case.before);
+    if *wanted != run.tree || stale {
+        match bless {
+            Bless::Everything => case.write_after(&run.tree),
+            Bless::Nothing | Bless::Reports => wrong.extend(tree_difference(wanted, &run.tree)),
+        }
+    }
+    if stale && bless != Bless::Everything {
+        wrong.push(
+            "after/ is before/: remove it, so that the case says that nothing changes".into(),
+        );
+    }
+    // The laws are about what happens, so they hold for a wrong result too, or say more about what is wrong.
+    wrong.extend(laws::broken(case, &checker, &run.tree));
+    wrong
+}
+
+/// The languages that a codemod declares to work on.
+fn languages(codemod: &Codemod) -> BTreeSet<Language> {
+    match codemod.rewrite {
+        Rewrite::Matches { queries, .. } => queries.iter().map(|&(language, _)| language).collect(),
+        Rewrite::Text(_) => BTreeSet::from([Language::TypeScript, Language::Python]),
+    }
+}
+
+/// One diff for each file in which the trees differ, `wanted` being the old side.
+fn tree_difference(wanted: &Tree, found: &Tree) -> Vec<String> {
+    let paths: BTreeSet<&Path> = wanted.paths().chain(found.paths()).collect();
+    paths
+        .into_iter()
+        .filter(|path| wanted.text(path) != found.text(path))
+        .map(|path| {
+            difference(
+                &path.display().to_string(),
+                wanted.text(path).unwrap_or_default(),
+                found.text(path).unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+/// A diff for the terminal, in which a carriage return can be seen.
+fn difference(name: &str, wanted: &str, found: &str) -> String {
+    format!(
+        "{name} (- recorded, + what comes out)\n{}",
+        unified_diff(name, Some(wanted), found).replace('\r', "\\r")
+    )
+}
