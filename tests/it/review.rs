@@ -307,22 +307,6 @@ fn u_takes_the_last_decision_back() {
 }
 
 #[test]
-fn u_takes_a_whole_batch_back() {
-    let crlf = format!("let x;\r\n{}", THREE.replace('\n', "\r\n"));
-    let sandbox = Sandbox::new(&[("a.ts", crlf.as_str())]);
-    let mut terminal = Terminal::review(&sandbox, &[]);
-    terminal.answer("1/4", "n");
-    // Only the comments; the line endings are another codemod's and were skipped already.
-    terminal.answer("2/4", "n");
-    terminal.answer("3/4", "u");
-    terminal.answer("2/4", "A");
-    terminal.expect("Applied 3 fixes, skipped 1; 1 finding is left.");
-    assert_eq!(terminal.exit_code(), 1);
-    let expected = format!("let x;\n{}", three_without(&['a', 'b', 'c'])).replace('\n', "\r\n");
-    assert_eq!(sandbox.read("a.ts"), expected);
-}
-
-#[test]
 fn i_explains_and_other_keys_show_the_help() {
     let sandbox = three();
     let mut terminal = Terminal::review(&sandbox, &[]);
@@ -444,4 +428,42 @@ fn without_a_terminal_it_is_refused() {
         "error: --interactive needs a terminal to ask on; use --fix to apply all safe fixes, or --diff to see them\n"
     );
     assert_eq!(sandbox.read("a.ts"), THREE);
+}
+
+/// A setting that makes the fix of line endings an unsafe one, so that a file can hold both kinds.
+fn unsafe_line_endings() -> String {
+    let codemods = iacfix::codemods::ALL.iter().map(|codemod| codemod.id);
+    let id = codemods.into_iter().find(|id| id.starts_with("normalize"));
+    format!("codemod.{}.applicability=unsafe", id.unwrap())
+}
+
+#[test]
+fn a_asks_about_what_is_less_safe_than_what_was_seen() {
+    let setting = unsafe_line_endings();
+    let text = format!("{THREE}let x;\r\n");
+    let sandbox = Sandbox::new(&[("a.ts", text.as_str())]);
+    let mut terminal = Terminal::review(&sandbox, &["--set", &setting]);
+    terminal.answer("1/4", "a");
+    terminal.expect("unsafe: this changes what is deployed");
+    terminal.expect(&format!("(4/4) Apply this unsafe fix {PROMPT}"));
+    terminal.press("n");
+    terminal.expect("Applied 3 fixes, skipped 1; 1 finding is left.");
+    assert_eq!(terminal.exit_code(), 1);
+    let expected = three_without(&['a', 'b', 'c']) + "let x;\r\n";
+    assert_eq!(sandbox.read("a.ts"), expected);
+}
+
+#[test]
+fn u_takes_back_everything_that_one_key_decided() {
+    let setting = unsafe_line_endings();
+    let text = format!("{THREE}let x;\r\n");
+    let sandbox = Sandbox::new(&[("a.ts", text.as_str())]);
+    let mut terminal = Terminal::review(&sandbox, &["--set", &setting]);
+    terminal.answer("1/4", "a");
+    terminal.expect(&format!("(4/4) Apply this unsafe fix {PROMPT}"));
+    terminal.press("u");
+    terminal.answer("1/4", "q");
+    terminal.expect("Applied 0 fixes; 4 findings are left.");
+    assert_eq!(terminal.exit_code(), 1);
+    assert_eq!(sandbox.read("a.ts"), text);
 }
