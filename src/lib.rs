@@ -5,12 +5,15 @@
 // So that a codemod says `use iacfix::…`, as an outsider would.
 extern crate self as iacfix;
 
+pub mod cli;
 pub mod codemod;
 #[path = "../codemods/mod.rs"]
 pub mod codemods;
+pub mod config;
 pub mod engine;
 pub mod fix;
 pub mod iac;
 pub mod project;
 pub mod source;
 pub mod syntax;
+pub mod walk;

@@ -1,3 +1,7 @@
 //! The `iacfix` binary: `run()` and an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    iacfix::cli::main().into()
+}

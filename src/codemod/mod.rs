@@ -13,7 +13,7 @@ pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 /// One faulty pattern: where it is found and how it is repaired. A value that is readable at the top of its file.
 #[derive(Debug)]
 pub struct Codemod {
-    /// A kebab-case verb phrase: `drop-reserved-env`.
+    /// A kebab-case verb phrase: `drop-empty-tags`.
     pub id: &'static str,
     /// One line, for `iacfix list`.
     pub summary: &'static str,

@@ -2,9 +2,11 @@
 
 mod checker;
 mod gate;
+mod refusal;
 mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection};
-pub use session::{FixPolicy, Outcome, Refusal, Session};
+pub use refusal::Refusal;
+pub use session::{Change, FixPolicy, Outcome, Session};
 pub use suppression::UNUSED_SUPPRESSION;

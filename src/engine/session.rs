@@ -1,10 +1,10 @@
 //! The fix loop over one file, driven by a policy or by a person.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::checker::{Checked, Checker};
+use super::refusal::Refusal;
 use super::suppression;
 use crate::codemod::Finding;
 use crate::fix::{Applicability, Edits, Fix};
@@ -20,56 +20,6 @@ const MAX_ROUNDS: usize = 100;
 pub struct FixPolicy {
     /// Fixes below this are left.
     pub least: Applicability,
-}
-
-/// Why a fix that was chosen was not applied. Nothing of it remains in any text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The result would have more syntax errors than before.
-    AddsSyntaxError {
-        /// The codemod whose fix it was.
-        codemod: &'static str,
-        /// Where the finding was, in the text as it was then: line, from 1.
-        line: usize,
-    },
-    /// Its edits do not fit the text: a defect of the codemod.
-    DoesNotApply {
-        /// The codemod whose fix it was.
-        codemod: &'static str,
-        /// Line of the finding, from 1.
-        line: usize,
-        /// What does not fit.
-        reason: String,
-    },
-    /// Two or more codemods undo each other's work; nothing is changed in the file.
-    Fight {
-        /// The codemods, sorted.
-        codemods: Vec<&'static str>,
-    },
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Refusal::AddsSyntaxError { codemod, line } => write!(
-                f,
-                "line {line}: the fix of {codemod} would add a syntax error and was discarded; please report this"
-            ),
-            Refusal::DoesNotApply {
-                codemod,
-                line,
-                reason,
-            } => write!(
-                f,
-                "line {line}: the fix of {codemod} was discarded: {reason}; please report this"
-            ),
-            Refusal::Fight { codemods } => write!(
-                f,
-                "{} undo each other's fixes; nothing was changed in this file, select only one of them",
-                codemods.join(" and ")
-            ),
-        }
-    }
 }
 
 /// What a loop did.
@@ -158,20 +108,40 @@ impl<'r> Session<'r> {
         &self.checked.findings
     }
 
-    /// The index of the next finding that can be fixed and that was neither declined nor discarded.
-    pub fn next(&self) -> Option<usize> {
-        self.findings().iter().position(|finding| {
+    /// The indices of the findings that can be fixed and that were neither declined nor discarded.
+    pub fn pending(&self) -> impl Iterator<Item = usize> + '_ {
+        let offered = |finding: &Finding| {
             finding.fix.as_ref().is_some_and(|fix| {
                 fix.applicability > Applicability::DisplayOnly && !self.is_refused(fix)
             }) && !self.is_declined(finding)
-        })
+        };
+        (0..self.findings().len()).filter(move |&index| offered(&self.findings()[index]))
     }
 
-    /// The text of the file with the fix of the finding at `index` made, without making it. `None` without a fix.
-    pub fn preview(&self, index: usize) -> Option<String> {
-        let fix = self.findings().get(index)?.fix.as_ref()?;
-        let edits = fix.edits.get(&self.path)?;
-        edits.apply(self.text()).ok()
+    /// The index of the next finding to decide about.
+    pub fn next(&self) -> Option<usize> {
+        self.pending().next()
+    }
+
+    /// What the fix of the finding at `index` would change now, in every file that it touches, without making it; the
+    /// originals are the texts as they are at this moment of the session. Empty without a fix that applies.
+    pub fn preview(&self, index: usize) -> Vec<Change> {
+        let finding = self.findings().get(index);
+        let Some(Ok(texts)) = finding.map(|finding| self.texts_with(&[finding])) else {
+            return Vec::new();
+        };
+        texts
+            .into_iter()
+            .map(|(path, text)| Change {
+                original: self
+                    .texts
+                    .get(&path)
+                    .map_or(text.original, |now| Some(now.current.clone())),
+                text: text.current,
+                path,
+            })
+            .filter(|change| change.original.as_deref() != Some(&change.text))
+            .collect()
     }
 
     /// Applies the fix of the finding at `index` and checks the file again.

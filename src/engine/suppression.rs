@@ -39,7 +39,10 @@ impl Suppressions {
             .match_indices(MARKER)
             .filter_map(|(at, _)| {
                 let comment = comment_at(document.root(), at)?;
-                Suppression::parse(source, comment.byte_range().into())
+                let span = Span::from(comment.byte_range());
+                // Python's grammar takes the CR of a CRLF for a part of the comment.
+                let length = source.slice(span).trim_end_matches('\r').len();
+                Suppression::parse(source, Span::new(span.start, span.start + length))
             })
             .collect();
         Self { comments }
@@ -182,7 +185,8 @@ impl Suppression {
     }
 }
 
-/// The line of the comment where code stands on it too, else the next line that is not only a comment.
+/// The line of the comment where code stands on it too; else everything from the comment to the end of the next line that
+/// is not only a comment. The comment's own line belongs to it: what is found in its line ending is not out of reach.
 fn covered_line(source: &Source, comment: Span) -> Span {
     let start = source.line_start(comment.start);
     let own_line = source.text()[start..comment.start].trim().is_empty()
@@ -197,11 +201,11 @@ fn covered_line(source: &Source, comment: Span) -> Span {
         let end = source.line_end(at);
         let line = source.text()[at..end].trim();
         if !line.starts_with("//") && !line.starts_with('#') {
-            return Span::new(at, end);
+            return Span::new(start, end);
         }
         at = source.next_line_start(at);
     }
-    Span::at(source.text().len())
+    Span::new(start, source.text().len())
 }
 
 /// Removes a comment, with its line if nothing else stands on it.
@@ -224,4 +228,65 @@ fn comment_at(root: Node<'_>, at: usize) -> Option<Node<'_>> {
         node = node.parent()?;
     }
     Some(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::codemod::{Codemod, Rewrite, Settings};
+    use crate::engine::{Checker, Selection, Session};
+    use crate::project::{NoFiles, Project};
+    use crate::source::{Source, Span};
+
+    /// Finds the first carriage return, which may stand in the line ending of a comment.
+    static CARRIAGE_RETURN: Codemod = Codemod {
+        id: "find-carriage-return",
+        summary: "",
+        docs: "",
+        settings: &[],
+        needles: &["\r"],
+        rewrite: Rewrite::Text(|ctx, findings| {
+            let at = ctx.source().text().find('\r');
+            findings.report(Span::at(at.unwrap_or_default()), "found", "help", None);
+        }),
+    };
+
+    fn checker() -> Checker {
+        let selection = Selection {
+            codemods: vec![(&CARRIAGE_RETURN, Settings::default())],
+            known: vec![CARRIAGE_RETURN.id],
+            max_file_size: 1000,
+        };
+        Checker::new(selection).unwrap()
+    }
+
+    #[test]
+    fn a_suppression_that_brings_the_finding_with_it_silences_it() {
+        let (checker, project) = (checker(), Project::new(&NoFiles));
+        let source = Source::new("a.ts", "let a = 1;\r\nlet b = 2;\r\n");
+        let mut session = Session::open(&checker, &project, source);
+        assert!(session.suppress(0, "wanted"));
+        assert!(session.findings().is_empty());
+        let change = session.changes().remove(0);
+        let comment = "// iacfix-ignore find-carriage-return: wanted\r\n";
+        assert_eq!(
+            change.text,
+            format!("{comment}let a = 1;\r\nlet b = 2;\r\n")
+        );
+        assert!(session.undo());
+        assert!(session.changes().is_empty());
+    }
+
+    #[test]
+    fn a_comment_in_a_crlf_file_of_python_ends_before_its_line_ending() {
+        let (checker, project) = (checker(), Project::new(&NoFiles));
+        let text = "# iacfix-ignore find-carriage-return\r\na = 1  # iacfix-ignore nothing\r\n";
+        let mut session = Session::open(&checker, &project, Source::new("a.py", text));
+        assert_eq!(session.findings().len(), 1, "{:?}", session.findings());
+        session.accept(0).unwrap();
+        let change = session.changes().remove(0);
+        assert_eq!(
+            change.text,
+            "# iacfix-ignore find-carriage-return\r\na = 1\r\n"
+        );
+    }
 }

@@ -1,0 +1,159 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+/// Finds deploy-blocking and deprecated patterns in Pulumi programs, and repairs them.
+///
+/// Without --fix, --diff or --interactive it shows what it finds, with the repair as a diff, and writes nothing.
+#[derive(Debug, Parser)]
+#[command(
+    name = "iacfix",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 nothing left to do, 1 findings are left, 2 wrong usage or a file that could not be \
+                  read or written, 130 interrupted."
+)]
+pub struct Args {
+    /// What to do instead of checking.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// How to check.
+    #[command(flatten)]
+    pub check: CheckArgs,
+
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+}
+
+/// What to do instead of checking.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List all codemods
+    List,
+    /// Show what a codemod does, why, and when its fix is safe
+    Explain {
+        /// The codemod
+        id: String,
+    },
+    /// Write a commented iacfix.toml into the current folder
+    Init,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How to check.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files and folders to check
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Apply all safe fixes
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["diff", "interactive"])]
+    pub fix: bool,
+
+    /// Take fixes that change what is deployed for as good as safe ones
+    #[arg(long, help_heading = "Fixing", conflicts_with = "interactive")]
+    pub unsafe_fixes: bool,
+
+    /// Print the fixes as a patch for `git apply`, and nothing else
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["interactive", "statistics"])]
+    pub diff: bool,
+
+    /// Review fix by fix
+    #[arg(short, long, help_heading = "Fixing", conflicts_with_all = ["format", "stdin_filename", "statistics"])]
+    pub interactive: bool,
+
+    /// Run only these codemods
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Choosing"
+    )]
+    pub select: Vec<String>,
+
+    /// Do not run these codemods
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Choosing"
+    )]
+    pub ignore: Vec<String>,
+
+    /// Use this configuration for all files, instead of the nearest one above each
+    #[arg(long, value_name = "FILE", help_heading = "Choosing")]
+    pub config: Option<PathBuf>,
+
+    /// Set one key as a configuration file would: codemod.ID.KEY=VALUE
+    #[arg(long = "set", value_name = "KEY=VALUE", help_heading = "Choosing")]
+    pub settings: Vec<String>,
+
+    /// Check standard input as if it were the file at PATH
+    #[arg(
+        long,
+        value_name = "PATH",
+        help_heading = "Choosing",
+        conflicts_with = "paths"
+    )]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// How to print what is found
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output",
+        conflicts_with = "diff"
+    )]
+    pub format: Format,
+
+    /// Count the findings by codemod instead of showing them
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+
+    /// Exit with 0 even when findings are left
+    #[arg(long, help_heading = "Output")]
+    pub exit_zero: bool,
+
+    /// Check on so many threads; all cores by default
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+
+    /// Say more, on standard error
+    #[arg(short, long, help_heading = "Output", conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// Say only what is found and what went wrong
+    #[arg(short, long, help_heading = "Output", action = ArgAction::SetTrue)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How to print what is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}

@@ -1,0 +1,105 @@
+//! The commands that check nothing: list, explain, init, completions.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::args::Args;
+use super::disk::advice;
+use super::exit::Exit;
+use super::render;
+use super::streams::Streams;
+use crate::codemods;
+use crate::config::{default_value, find_codemod, template};
+use crate::engine::UNUSED_SUPPRESSION;
+
+/// The page about the one finding that is not a codemod's.
+const ABOUT_UNUSED_SUPPRESSION: &str = "\
+# unused-suppression
+
+A comment `iacfix-ignore` suppresses nothing, or names no codemod. It is reported so that it cannot hide a later finding.
+
+The fix removes the comment. It is safe: a comment changes nothing that is deployed.
+";
+
+/// Lists all codemods with what may be set.
+pub fn list(streams: &mut Streams) -> Exit {
+    let width = codemods::ALL.iter().map(|codemod| codemod.id.len()).max();
+    let width = width.unwrap_or_default();
+    for codemod in codemods::ALL {
+        streams.text(&format!("{:width$}  {}\n", codemod.id, codemod.summary));
+        for setting in codemod.settings {
+            streams.text(&format!(
+                "{:width$}    {} = {}: {}\n",
+                "",
+                setting.key,
+                default_value(&setting.kind),
+                setting.help
+            ));
+        }
+    }
+    streams.flush();
+    Exit::Clean
+}
+
+/// Shows the page of a codemod.
+pub fn explain(id: &str, streams: &mut Streams) -> Exit {
+    match page(id) {
+        Ok(page) => {
+            streams.text(page);
+            streams.flush();
+            Exit::Clean
+        }
+        Err(message) => {
+            streams.note(&render::error(&message));
+            Exit::Failure
+        }
+    }
+}
+
+/// The page about a codemod, or what to ask for instead.
+pub fn page(id: &str) -> Result<&'static str, String> {
+    match id {
+        UNUSED_SUPPRESSION => Ok(ABOUT_UNUSED_SUPPRESSION),
+        id => match find_codemod(codemods::ALL, id) {
+            Ok(codemod) => Ok(codemod.docs),
+            Err(error) => Err(error.to_string()),
+        },
+    }
+}
+
+/// Writes a configuration into the current folder, unless there is one.
+pub fn init(streams: &mut Streams) -> Exit {
+    let path = Path::new("iacfix.toml");
+    let text = template(codemods::ALL);
+    let result = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    match result {
+        Ok(()) => {
+            streams.note("wrote iacfix.toml; every line shows a default\n");
+            Exit::Clean
+        }
+        Err(error) => {
+            let message = match error.kind() {
+                io::ErrorKind::AlreadyExists => {
+                    "iacfix.toml: exists already and is left as it is; remove it first to start anew"
+                        .to_owned()
+                }
+                _ => format!("iacfix.toml: not written: {}", advice(&error)),
+            };
+            streams.note(&render::error(&message));
+            Exit::Failure
+        }
+    }
+}
+
+/// Prints a completion script.
+pub fn completions(shell: Shell, streams: &mut Streams) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "iacfix", &mut script);
+    streams.raw(&String::from_utf8_lossy(&script));
+    streams.flush();
+    Exit::Clean
+}

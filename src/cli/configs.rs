@@ -1,0 +1,213 @@
+//! Finding and reading the configuration of each file: the nearest one above it.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::disk::{Disk, advice};
+use super::options::ConfigOptions;
+use crate::codemods;
+use crate::config::{Config, ConfigError, Table};
+use crate::engine::Checker;
+use crate::project::Files;
+use crate::walk::Kind;
+
+/// One configuration, and what it comes to.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Where it was read; `None` for the defaults.
+    pub file: Option<PathBuf>,
+    /// The settings, those of the command line included.
+    pub config: Config,
+    excluded: Gitignore,
+    checker: OnceLock<Result<Checker, String>>,
+}
+
+/// A configuration that cannot be used. Files under it are not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenConfig {
+    /// The file; `None` where the command line is at fault.
+    pub file: Option<PathBuf>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// What is known about the configuration of the files in one folder.
+pub type Found = Result<Arc<Loaded>, Arc<BrokenConfig>>;
+
+/// The configurations of a run, each read once.
+#[derive(Debug)]
+pub struct Configs {
+    disk: Disk,
+    options: ConfigOptions,
+    /// `--config`: rules everywhere.
+    only: Option<Arc<Loaded>>,
+    folders: Mutex<HashMap<PathBuf, Found>>,
+}
+
+impl Loaded {
+    /// The checker for the files under it, made when first asked for.
+    ///
+    /// # Errors
+    /// A sentence for people: a query of iacfix is broken.
+    pub fn checker(&self) -> Result<&Checker, String> {
+        self.checker
+            .get_or_init(|| {
+                Checker::new(self.config.selection()).map_err(|error| {
+                    format!("a query of iacfix is broken, please report it: {error}")
+                })
+            })
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+impl Configs {
+    /// Reads `--config`, and tries the other options on the defaults.
+    ///
+    /// # Errors
+    /// [`BrokenConfig`] where the command line or the file that it names is at fault, so that no file can be checked.
+    pub fn new(disk: Disk, options: ConfigOptions) -> Result<Self, BrokenConfig> {
+        let mut configs = Self {
+            disk,
+            options,
+            only: None,
+            folders: Mutex::default(),
+        };
+        let defaults = configs.load(None, Path::new("."), Config::new(codemods::ALL))?;
+        if let Some(file) = &configs.options.file {
+            let broken = |message| BrokenConfig {
+                file: Some(file.clone()),
+                message,
+            };
+            let text = fs::read_to_string(file)
+                .map_err(|error| broken(format!("cannot be read: {}", advice(&error))))?;
+            let table = match file.ends_with("pyproject.toml") {
+                true => Table::Pyproject,
+                false => Table::Whole,
+            };
+            let config = Config::parse(codemods::ALL, &text, table)
+                .map_err(|error| broken(error.to_string()))?
+                .ok_or_else(|| broken("has no table [tool.iacfix]; add it".to_owned()))?;
+            let loaded = configs.load(Some(file.clone()), Path::new("."), config)?;
+            configs.only = Some(Arc::new(loaded));
+        } else {
+            // Above the root of the file system there is no configuration.
+            let folders = configs.folders.get_mut();
+            folders
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(PathBuf::new(), Ok(Arc::new(defaults)));
+        }
+        Ok(configs)
+    }
+
+    /// The configuration of the file at `path`.
+    pub fn of_file(&self, path: &Path) -> Found {
+        if let Some(only) = &self.only {
+            return Ok(Arc::clone(only));
+        }
+        let absolute = self.disk.absolute(path);
+        self.of_folder(absolute.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Whether the configuration leaves out what stands at `path`.
+    pub fn excludes(&self, path: &Path, kind: Kind) -> bool {
+        self.of_file(path).is_ok_and(|loaded| {
+            let absolute = self.disk.absolute(path);
+            !loaded.excluded.is_empty()
+                && loaded
+                    .excluded
+                    .matched(&absolute, kind == Kind::Folder)
+                    .is_ignore()
+        })
+    }
+
+    fn of_folder(&self, folder: &Path) -> Found {
+        let folders = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = folders().get(folder) {
+            return found.clone();
+        }
+        let found = match self.read(folder) {
+            Ok(Some(loaded)) => Ok(Arc::new(loaded)),
+            Ok(None) => self.of_folder(folder.parent().unwrap_or(Path::new(""))),
+            Err(broken) => Err(Arc::new(broken)),
+        };
+        // Another thread may have read it meanwhile: the first one counts, so that there is one checker.
+        let mut folders = folders();
+        folders.entry(folder.to_owned()).or_insert(found).clone()
+    }
+
+    /// The configuration that stands in `folder`, if there is one.
+    fn read(&self, folder: &Path) -> Result<Option<Loaded>, BrokenConfig> {
+        for (name, table) in [
+            ("iacfix.toml", Table::Whole),
+            ("pyproject.toml", Table::Pyproject),
+        ] {
+            let file = folder.join(name);
+            let broken = |message: String| BrokenConfig {
+                file: Some(PathBuf::from(self.disk.patch_name(&file))),
+                message,
+            };
+            let text = match fs::read_to_string(&file) {
+                Ok(text) => text,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                // Above the project there may be folders that are not ours to read.
+                Err(_) if table == Table::Pyproject => continue,
+                Err(error) => return Err(broken(format!("cannot be read: {}", advice(&error)))),
+            };
+            // Whether someone else's file is valid is not our business.
+            if table == Table::Pyproject && !text.contains("iacfix") {
+                continue;
+            }
+            let parsed = Config::parse(codemods::ALL, &text, table);
+            if let Some(config) = parsed.map_err(|error| broken(error.to_string()))? {
+                return self.load(Some(file), folder, config).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Puts the command line's settings on top. Globs are relative to `folder`.
+    fn load(
+        &self,
+        file: Option<PathBuf>,
+        folder: &Path,
+        mut config: Config,
+    ) -> Result<Loaded, BrokenConfig> {
+        let option = |name: &'static str| {
+            move |error: ConfigError| BrokenConfig {
+                file: None,
+                message: format!("{name}: {error}"),
+            }
+        };
+        for assignment in &self.options.settings {
+            config.set(assignment).map_err(option("--set"))?;
+        }
+        if !self.options.select.is_empty() {
+            let selected = config.select(&self.options.select);
+            selected.map_err(option("--select"))?;
+        }
+        config
+            .ignore(&self.options.ignore)
+            .map_err(option("--ignore"))?;
+        let mut globs = GitignoreBuilder::new(self.disk.absolute(folder));
+        let broken = |error: ignore::Error| BrokenConfig {
+            file: file.clone(),
+            message: format!("`exclude` holds a glob that is not valid: {error}"),
+        };
+        for glob in &config.exclude {
+            globs.add_line(None, glob).map_err(broken)?;
+        }
+        let excluded = globs.build().map_err(broken)?;
+        Ok(Loaded {
+            file,
+            config,
+            excluded,
+            checker: OnceLock::new(),
+        })
+    }
+}

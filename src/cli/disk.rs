@@ -1,0 +1,111 @@
+//! The files of the disk, as a project sees them, and the names by which people know them.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::project::Files;
+use crate::source::Source;
+
+/// The files of the disk, relative to the current folder.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    current: PathBuf,
+}
+
+impl Disk {
+    /// The disk, seen from the current folder.
+    pub fn new() -> Self {
+        Self {
+            // Without a current folder there are no relative paths either.
+            current: env::current_dir().unwrap_or_default(),
+        }
+    }
+
+    /// The name of `path` in a patch: relative to the current folder, with `/`.
+    pub fn patch_name(&self, path: &Path) -> String {
+        let absolute = self.absolute(path);
+        let common = self
+            .current
+            .components()
+            .zip(absolute.components())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let up = self.current.components().count() - common;
+        let down = absolute.components().skip(common);
+        let parts: Vec<_> = std::iter::repeat_n("..".into(), up)
+            .chain(down.map(|part| part.as_os_str().to_string_lossy()))
+            .collect();
+        parts.join("/")
+    }
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(self.current.join(path))
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.current.join(path).exists()
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        let mut absolute = PathBuf::new();
+        for component in self.current.join(path).components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    absolute.pop();
+                }
+                component => absolute.push(component),
+            }
+        }
+        absolute
+    }
+}
+
+/// The file at `path` as text, or what is wrong with it and what to do.
+///
+/// # Errors
+/// A sentence for people, without the path.
+pub fn read_source(path: &Path) -> Result<Source, String> {
+    let bytes = fs::read(path).map_err(|error| format!("cannot be read: {}", advice(&error)))?;
+    Source::from_bytes(path, bytes).map_err(|not_text| not_text.to_string())
+}
+
+/// An error of the operating system, with what to do about it where that is known.
+pub fn advice(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "permission denied; change its permissions or exclude it".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_patch_are_relative_to_the_current_folder() {
+        let disk = Disk {
+            current: PathBuf::from("/work/infra"),
+        };
+        assert_eq!(disk.patch_name(Path::new("a/b.ts")), "a/b.ts");
+        assert_eq!(disk.patch_name(Path::new("/work/infra/a.ts")), "a.ts");
+        assert_eq!(
+            disk.patch_name(Path::new("../lib/x/../a.ts")),
+            "../lib/a.ts"
+        );
+    }
+}

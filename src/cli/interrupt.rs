@@ -1,0 +1,63 @@
+//! What happens on Ctrl-C, SIGTERM and SIGHUP: nothing is half-written, and the terminal is as it was.
+
+use std::io::{self, Write};
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::exit::Exit;
+use super::write::no_write_under_way;
+
+/// Set while an editor has the terminal: Ctrl-C is meant for the editor then.
+static EDITING: AtomicBool = AtomicBool::new(false);
+
+#[cfg(unix)]
+static TERMINAL: Mutex<Option<rustix::termios::Termios>> = Mutex::new(None);
+
+/// From now on an interruption waits for a write that is under way, restores the terminal and ends the process.
+pub fn install() {
+    // Fails only where a handler is installed already, which is then this one.
+    let _ = ctrlc::set_handler(|| {
+        if EDITING.load(Ordering::SeqCst) {
+            return;
+        }
+        let _guard = no_write_under_way();
+        restore_terminal();
+        let _ = writeln!(
+            io::stderr(),
+            "\ninterrupted; what was not written yet is discarded"
+        );
+        process::exit(i32::from(Exit::Interrupted.code()));
+    });
+}
+
+/// Remembers how the terminal is set, so that an interruption can set it so again.
+#[cfg(unix)]
+pub fn remember_terminal() {
+    let mut terminal = TERMINAL.lock().unwrap_or_else(PoisonError::into_inner);
+    *terminal = rustix::termios::tcgetattr(io::stdin()).ok();
+}
+
+/// Remembers how the terminal is set, so that an interruption can set it so again.
+#[cfg(not(unix))]
+pub fn remember_terminal() {}
+
+#[cfg(unix)]
+fn restore_terminal() {
+    let terminal = TERMINAL.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(terminal) = &*terminal {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, terminal);
+    }
+}
+
+#[cfg(not(unix))]
+fn restore_terminal() {}
+
+/// Runs `edit`, which hands the terminal to an editor.
+pub fn while_editing<T>(edit: impl FnOnce() -> T) -> T {
+    EDITING.store(true, Ordering::SeqCst);
+    let result = edit();
+    EDITING.store(false, Ordering::SeqCst);
+    result
+}

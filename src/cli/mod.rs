@@ -1,0 +1,59 @@
+//! The command line: arguments, reading, asking, printing, writing, exit codes. What could be wanted without a terminal or
+//! a disk lives in other rooms.
+
+mod args;
+mod commands;
+mod configs;
+mod diff_view;
+mod disk;
+mod exit;
+mod interrupt;
+mod json;
+mod options;
+mod output;
+mod progress;
+mod render;
+mod report;
+mod review;
+mod run;
+mod streams;
+mod tally;
+mod write;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use options::Options;
+use streams::Streams;
+
+pub use exit::Exit;
+
+/// Runs the command line of this process.
+pub fn main() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Where the terminal is gone there is nobody to tell.
+            let _ = error.print();
+            return match error.use_stderr() {
+                true => Exit::Failure,
+                false => Exit::Clean,
+            };
+        }
+    };
+    let mut streams = Streams::standard(args.color);
+    match &args.command {
+        Some(Command::List) => return commands::list(&mut streams),
+        Some(Command::Explain { id }) => return commands::explain(id, &mut streams),
+        Some(Command::Init) => return commands::init(&mut streams),
+        Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
+        None => {}
+    }
+    interrupt::install();
+    let options = Options::of(&args.check);
+    match &args.check.stdin_filename {
+        Some(path) => run::run_on_stdin(path, &options, &mut streams),
+        None if args.check.interactive => review::review(&args.check.paths, &options, &mut streams),
+        None => run::run(&args.check.paths, &options, &mut streams),
+    }
+}

@@ -1,0 +1,205 @@
+//! What a run says, file by file and at its end, and the exit code that it comes to.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::configs::BrokenConfig;
+use super::exit::Exit;
+use super::json::{self, JsonError};
+use super::options::{Mode, Options, Strictness, Style, Verbosity};
+use super::render;
+use super::report::{FileReport, Looked};
+use super::streams::{OutState, Streams};
+use super::tally::Tally;
+
+/// Which stream takes the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Stdout,
+    Stderr,
+}
+
+/// Collects what came of the files of a run, and says it.
+#[derive(Debug)]
+pub struct Output<'a> {
+    options: &'a Options,
+    streams: &'a mut Streams,
+    target: Target,
+    tally: Tally,
+    errors: Vec<JsonError>,
+    configs: HashSet<String>,
+    shown: usize,
+    patched: usize,
+}
+
+impl<'a> Output<'a> {
+    /// Findings go to standard output.
+    pub fn new(options: &'a Options, streams: &'a mut Streams) -> Self {
+        Self {
+            options,
+            streams,
+            target: Target::Stdout,
+            tally: Tally::default(),
+            errors: Vec::new(),
+            configs: HashSet::new(),
+            shown: 0,
+            patched: 0,
+        }
+    }
+
+    /// Findings go to standard error, because standard output holds something else.
+    pub fn on_stderr(options: &'a Options, streams: &'a mut Streams) -> Self {
+        Self {
+            target: Target::Stderr,
+            ..Self::new(options, streams)
+        }
+    }
+
+    /// Whether standard output still takes what is said.
+    pub fn state(&self) -> &OutState {
+        self.streams.state()
+    }
+
+    /// Says what came of a file.
+    pub fn file(&mut self, report: &FileReport) {
+        for error in &report.errors {
+            self.error(Some(&report.path), error);
+        }
+        if let Some(broken) = &report.broken_config {
+            self.broken_config(broken);
+        }
+        if report.outcome() == Looked::Not {
+            return;
+        }
+        if self.options.verbosity > Verbosity::Quiet {
+            for warning in &report.warnings {
+                self.streams.note(&render::warning(warning));
+            }
+        }
+        self.tally.files += 1;
+        self.tally.files_with_findings += usize::from(!report.kinds.is_empty());
+        self.tally.fixed += report.fixed;
+        self.tally.files_fixed += usize::from(report.fixed > 0);
+        for &(codemod, applicability) in &report.kinds {
+            self.tally.add(codemod, applicability);
+        }
+        if self.options.verbosity == Verbosity::Verbose {
+            let did = match report.fixed {
+                0 => "checked".to_owned(),
+                fixed => format!("fixed {}", render::count(fixed, "finding", "findings")),
+            };
+            let path = render::path(&report.path);
+            let config = match &report.config {
+                Some(config) => format!(" (settings of {})", render::path(config)),
+                None => String::new(),
+            };
+            self.streams.note(&format!("{path}: {did}{config}\n"));
+        }
+        if self.options.mode == Mode::Diff {
+            self.patched += usize::from(!report.patch.is_empty());
+            self.streams.raw(&report.patch);
+            return;
+        }
+        for finding in &report.findings {
+            self.finding(finding);
+        }
+    }
+
+    /// Says that something could not be done. The run fails.
+    pub fn error(&mut self, path: Option<&Path>, message: &str) {
+        let text = match path {
+            Some(path) => format!("{}: {message}", path.to_string_lossy()),
+            None => message.to_owned(),
+        };
+        self.streams.note(&render::error(&text));
+        self.errors.push(JsonError {
+            path: path.map(|path| path.to_string_lossy().into_owned()),
+            message: message.to_owned(),
+        });
+    }
+
+    /// Says, once, that a configuration cannot be used. The run fails.
+    pub fn broken_config(&mut self, broken: &BrokenConfig) {
+        if self.configs.insert(format!("{broken:?}")) {
+            self.error(broken.file.as_deref(), &broken.message);
+        }
+    }
+
+    /// Says what it all came to.
+    pub fn finish(mut self) -> Exit {
+        match self.options.style {
+            _ if self.options.mode == Mode::Diff => self.finish_diff(),
+            Style::Json => {
+                if self.shown == 0 {
+                    self.say_raw(&json::opening());
+                }
+                let closing = json::closing(&self.errors, &self.tally);
+                self.say_raw(&closing);
+            }
+            Style::Statistics => {
+                let statistics = render::statistics(&self.tally);
+                self.say(&statistics);
+                self.summary();
+            }
+            Style::Text => self.summary(),
+        }
+        self.streams.flush();
+        if let OutState::Failed(error) = self.streams.state() {
+            let message = format!("standard output: {error}");
+            self.error(None, &message);
+        }
+        let left = self.tally.findings() > 0 || self.patched > 0;
+        match (self.errors.is_empty(), left) {
+            (false, _) => Exit::Failure,
+            (true, true) if self.options.strictness == Strictness::FindingsFail => Exit::Findings,
+            _ => Exit::Clean,
+        }
+    }
+
+    fn finding(&mut self, finding: &str) {
+        match self.options.style {
+            Style::Json => {
+                let lead = match self.shown {
+                    0 => json::opening() + "\n",
+                    _ => ",\n".to_owned(),
+                };
+                self.say_raw(&(lead + finding));
+            }
+            Style::Text | Style::Statistics => self.say(&format!("{finding}\n")),
+        }
+        self.shown += 1;
+    }
+
+    fn summary(&mut self) {
+        // Nothing was looked at, and why was said.
+        let nothing = self.tally.files == 0 && !self.errors.is_empty();
+        if self.options.verbosity > Verbosity::Quiet && !nothing {
+            let summary = render::summary(&self.tally);
+            self.say(&summary);
+        }
+    }
+
+    fn finish_diff(&mut self) {
+        let left = self.tally.findings();
+        if left > 0 && self.options.verbosity > Verbosity::Quiet {
+            let findings = render::count(left, "finding is", "findings are");
+            self.streams.note(&format!(
+                "{findings} not part of the patch; run without --diff to see why\n"
+            ));
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        match self.target {
+            Target::Stdout => self.streams.text(text),
+            Target::Stderr => self.streams.note(text),
+        }
+    }
+
+    fn say_raw(&mut self, text: &str) {
+        match self.target {
+            Target::Stdout => self.streams.raw(text),
+            Target::Stderr => self.streams.note(text),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! A progress bar for runs that take a while, on a terminal.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::options::Verbosity;
+
+/// A run that is done before this has passed shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How far a run is.
+#[derive(Debug)]
+pub struct Progress {
+    files: u64,
+    done: u64,
+    start: Instant,
+    wanted: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// At the start of a run over so many files. Nothing is shown unless standard error is a terminal.
+    pub fn new(files: usize, verbosity: Verbosity) -> Self {
+        let wanted = verbosity > Verbosity::Quiet && io::stderr().is_terminal();
+        Self {
+            files: files as u64,
+            done: 0,
+            start: Instant::now(),
+            wanted: wanted.then(ProgressBar::hidden),
+        }
+    }
+
+    /// One file is done. `print` prints what came of it, with the bar out of the way.
+    pub fn advance(&mut self, print: impl FnOnce()) {
+        self.done += 1;
+        let Some(bar) = &mut self.wanted else {
+            return print();
+        };
+        if bar.is_hidden() && self.start.elapsed() > PATIENCE {
+            *bar = ProgressBar::with_draw_target(Some(self.files), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
+                bar.set_style(style);
+            }
+        }
+        bar.suspend(print);
+        bar.set_position(self.done);
+    }
+
+    /// The run is over: the bar disappears.
+    pub fn finish(self) {
+        if let Some(bar) = self.wanted {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Findings, diffs and summaries as text for people. Colours are always written; the stream takes them away where they
+//! are not wanted.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+
+use super::diff_view::{self, DiffView};
+use super::tally::Tally;
+use crate::codemod::Finding;
+use crate::fix::{Applicability, DiffHunk, DiffLineKind};
+use crate::source::Source;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const ID: Style = AnsiColor::Yellow.on_default();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const QUESTION: Style = AnsiColor::Blue.on_default().bold();
+const REMOVED: Style = AnsiColor::Red.on_default();
+const ADDED: Style = AnsiColor::Green.on_default();
+
+/// Lines are cut here, in characters: a minified file is one line.
+const LONGEST_LINE: usize = 200;
+
+/// Gives the text of another file that a fix touches; `None` where it cannot be read.
+pub type TextOf<'a> = &'a dyn Fn(&Path) -> Option<String>;
+
+/// A finding: where, what, what to do, and the diff of its fix.
+pub fn finding(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> String {
+    let mut out = String::new();
+    let place = source.place(finding.span.start);
+    let fix = match finding.applicability() {
+        Some(Applicability::Safe) => "safe fix",
+        Some(Applicability::Unsafe) => "unsafe fix",
+        Some(Applicability::DisplayOnly) => "fix shown only",
+        None => "no fix",
+    };
+    push(
+        &mut out,
+        format_args!(
+            "{BOLD}{path}{BOLD:#}{DIM}:{line}:{column}:{DIM:#} {message} {DIM}[{DIM:#}{ID}{id}{ID:#}{DIM}, {fix}]{DIM:#}\n  {HELP}help:{HELP:#} {help}\n",
+            path = path(source.path()),
+            line = place.line,
+            column = place.column,
+            message = visible(&finding.message),
+            id = finding.codemod,
+            help = visible(&finding.help),
+        ),
+    );
+    out.push_str(&fix_diff(finding, source, text_of));
+    out
+}
+
+/// The diff of a finding's fix, file by file; empty without a fix.
+pub fn fix_diff(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> String {
+    let mut out = String::new();
+    let Some(fix) = &finding.fix else { return out };
+    for (file, edits) in &fix.edits {
+        if file == source.path() {
+            out.push_str(&diff(&diff_view::view(source.text(), edits)));
+            continue;
+        }
+        push(&mut out, format_args!("  {DIM}in{DIM:#} {}\n", path(file)));
+        if let Some(text) = text_of(file) {
+            out.push_str(&diff(&diff_view::view(&text, edits)));
+        }
+    }
+    for (file, text) in &fix.new_files {
+        push(
+            &mut out,
+            format_args!("  {DIM}in the new file{DIM:#} {}\n", path(file)),
+        );
+        out.push_str(&diff(&diff_view::view_of_new_file(text)));
+    }
+    out
+}
+
+fn diff(view: &DiffView) -> String {
+    let mut out = String::new();
+    let last = view
+        .hunks
+        .iter()
+        .map(|hunk| hunk.old_line.max(hunk.new_line) + hunk.lines.len())
+        .max();
+    let width = last.unwrap_or_default().to_string().len().max(3);
+    for (index, hunk) in view.hunks.iter().enumerate() {
+        if index > 0 {
+            push(&mut out, format_args!("  {DIM}{:>width$} ...{DIM:#}\n", ""));
+        }
+        push_hunk(&mut out, hunk, width);
+    }
+    if view.hidden > 0 {
+        let lines = count(view.hidden, "more line", "more lines");
+        push(&mut out, format_args!("  {DIM}… and {lines}{DIM:#}\n"));
+    }
+    out
+}
+
+fn push_hunk(out: &mut String, hunk: &DiffHunk, width: usize) {
+    let has_return = |kind| {
+        let mut lines = hunk.lines.iter().filter(|line| line.kind == kind);
+        lines.any(|line| line.text.ends_with("\r\n"))
+    };
+    // Where all lines of a file end so, showing it on each says nothing.
+    let show_returns = has_return(DiffLineKind::Removed) != has_return(DiffLineKind::Added);
+    let (mut old, mut new) = (hunk.old_line, hunk.new_line);
+    for line in &hunk.lines {
+        let (numbers, sign, style) = match line.kind {
+            DiffLineKind::Context => (format!("{old:>width$} {new:>width$}"), " ", Style::new()),
+            DiffLineKind::Removed => (format!("{old:>width$} {:>width$}", ""), "-", REMOVED),
+            DiffLineKind::Added => (format!("{:>width$} {new:>width$}", ""), "+", ADDED),
+        };
+        old += usize::from(line.kind != DiffLineKind::Added);
+        new += usize::from(line.kind != DiffLineKind::Removed);
+        let changed = line.kind != DiffLineKind::Context;
+        let text = match line.text.strip_suffix("\r\n") {
+            Some(text) if changed && show_returns => format!("{}␍", shortened(text)),
+            Some(text) => shortened(text),
+            None => shortened(line.text.trim_end_matches('\n')),
+        };
+        let text = match (changed, text.is_empty()) {
+            (_, false) => format!(" {sign} {text}"),
+            (true, true) => format!(" {sign}"),
+            (false, true) => String::new(),
+        };
+        push(
+            out,
+            format_args!("  {DIM}{numbers} |{DIM:#}{style}{text}{style:#}\n"),
+        );
+    }
+}
+
+/// A line about something that went wrong.
+pub fn error(message: &str) -> String {
+    format!("{ERROR}error:{ERROR:#} {}\n", visible(message))
+}
+
+/// A line about something that may not be as expected.
+pub fn warning(message: &str) -> String {
+    format!("{WARNING}warning:{WARNING:#} {}\n", visible(message))
+}
+
+/// A question, with room for the answer behind it.
+pub fn question(text: &str) -> String {
+    format!("{QUESTION}{text}{QUESTION:#} ")
+}
+
+/// Stands below a fix that is to be thought about.
+pub fn unsafe_note() -> String {
+    format!("  {WARNING}unsafe:{WARNING:#} this changes what is deployed\n")
+}
+
+/// What a run came to, in one or two sentences.
+pub fn summary(tally: &Tally) -> String {
+    let mut out = String::new();
+    if tally.fixed > 0 {
+        push(
+            &mut out,
+            format_args!(
+                "{BOLD}Fixed {} in {}.{BOLD:#} ",
+                count(tally.fixed, "finding", "findings"),
+                count(tally.files_fixed, "file", "files")
+            ),
+        );
+    }
+    let left = tally.findings();
+    let checked = count(tally.files, "file", "files");
+    if left == 0 {
+        let nothing = match tally.fixed {
+            0 => "No findings",
+            _ => "Nothing is left",
+        };
+        push(&mut out, format_args!("{nothing} in {checked}.\n"));
+        return out;
+    }
+    let (safe, unsafe_) = (tally.safe(), tally.unsafe_());
+    let fixable = match (safe, unsafe_) {
+        (0, 0) => "none can be fixed automatically".to_owned(),
+        (safe, 0) => format!("{safe} fixable with --fix"),
+        (0, unsafe_) => format!("{unsafe_} fixable with --fix --unsafe-fixes"),
+        (safe, unsafe_) => {
+            format!("{safe} fixable with --fix, {unsafe_} more with --unsafe-fixes")
+        }
+    };
+    push(
+        &mut out,
+        format_args!(
+            "{BOLD}{} in {}{BOLD:#} ({checked} checked); {fixable}.\n",
+            count(left, "finding", "findings"),
+            count(tally.files_with_findings, "file", "files"),
+        ),
+    );
+    out
+}
+
+/// The findings counted by codemod, the most frequent first.
+pub fn statistics(tally: &Tally) -> String {
+    let mut rows: Vec<_> = tally.by_codemod.iter().collect();
+    rows.sort_by_key(|(id, counts)| (std::cmp::Reverse(counts.findings), **id));
+    let most = rows.first().map_or(0, |(_, counts)| counts.findings);
+    let width = most.to_string().len();
+    let mut out = String::new();
+    for (id, counts) in rows {
+        let without = counts.findings - counts.safe - counts.unsafe_;
+        let parts: Vec<String> = [
+            (counts.safe, "safe"),
+            (counts.unsafe_, "unsafe"),
+            (without, "without a fix to apply"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+        push(
+            &mut out,
+            format_args!(
+                "{BOLD}{:>width$}{BOLD:#}  {ID}{id}{ID:#}  {DIM}({}){DIM:#}\n",
+                counts.findings,
+                parts.join(", ")
+            ),
+        );
+    }
+    out
+}
+
+/// "1 file", "2 files".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// A path for people.
+pub fn path(path: &Path) -> String {
+    visible(&path.to_string_lossy())
+}
+
+/// The text on one line, with nothing in it that a terminal would act upon.
+pub fn visible(text: &str) -> String {
+    let shown = |character| match character {
+        '\t' => '\t',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(' '),
+        '\u{7f}' => '␡',
+        // These reorder what is read: "Trojan source".
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        character => character,
+    };
+    text.chars().map(shown).collect()
+}
+
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => visible(&line[..end]) + "…",
+        None => visible(line),
+    }
+}
+
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a `String` cannot fail.
+    let _ = out.write_fmt(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::{Edit, Edits, Fix};
+    use crate::source::Span;
+    use anstream::adapter::strip_str;
+
+    fn example(text: &str, edits: Edits) -> String {
+        let source = Source::new("lib/a.ts", text);
+        let found = Finding {
+            codemod: "tidy-up",
+            span: edits.span().unwrap_or_default(),
+            message: "this is not tidy".to_owned(),
+            help: "tidy it".to_owned(),
+            fix: Some(Fix::in_file("lib/a.ts", "Tidy", Applicability::Safe, edits)),
+        };
+        strip_str(&finding(&found, &source, &|_| None)).to_string()
+    }
+
+    #[test]
+    fn a_finding_reads_from_place_to_diff() {
+        let edits = Edits::new([Edit::replace(Span::new(2, 3), "B")]).unwrap();
+        assert_eq!(
+            example("a\nb\nc\n", edits),
+            "\
+lib/a.ts:2:1: this is not tidy [tidy-up, safe fix]
+  help: tidy it
+    1   1 |   a
+    2     | - b
+        2 | + B
+    3   3 |   c
+"
+        );
+    }
+
+    #[test]
+    fn line_endings_are_shown_where_they_change() {
+        let edits = Edits::new([Edit::remove(Span::new(1, 2))]).unwrap();
+        let shown = example("a\r\nb\r\n", edits);
+        assert!(shown.contains("| - a␍\n"), "{shown}");
+        assert!(shown.contains("|   b\n"), "{shown}");
+        let edits = Edits::new([Edit::replace(Span::new(0, 1), "A")]).unwrap();
+        assert!(!example("a\r\nb\r\n", edits).contains('␍'));
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_as_a_command() {
+        assert_eq!(visible("a\u{1b}[31m\r\u{202e}b"), "a␛[31m␍\u{fffd}b");
+        assert_eq!(shortened(&"x".repeat(1000)).chars().count(), 201);
+    }
+
+    #[test]
+    fn the_summary_has_its_numbers_right() {
+        let mut tally = Tally {
+            files: 12,
+            ..Tally::default()
+        };
+        let text = |tally: &Tally| strip_str(&summary(tally)).to_string();
+        assert_eq!(text(&tally), "No findings in 12 files.\n");
+        tally.fixed = 1;
+        tally.files_fixed = 1;
+        assert_eq!(
+            text(&tally),
+            "Fixed 1 finding in 1 file. Nothing is left in 12 files.\n"
+        );
+        tally = Tally {
+            files: 1,
+            files_with_findings: 1,
+            ..Tally::default()
+        };
+        tally.add("tidy-up", Some(Applicability::Safe));
+        tally.add("tidy-up", Some(Applicability::Unsafe));
+        tally.add("tidy-up", None);
+        assert_eq!(
+            text(&tally),
+            "3 findings in 1 file (1 file checked); 1 fixable with --fix, 1 more with --unsafe-fixes.\n"
+        );
+    }
+}

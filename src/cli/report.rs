@@ -1,0 +1,194 @@
+//! The work on one file, up to what is to be written and shown. Reads the file; writes and prints nothing.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::configs::{BrokenConfig, Configs, Loaded};
+use super::disk::{Disk, read_source};
+use super::options::{Mode, Options, Style};
+use super::{json, render};
+use crate::engine::{Change, Checked, Session};
+use crate::fix::{Applicability, unified_diff};
+use crate::project::{Files, Project};
+use crate::source::Source;
+
+/// What came of one file.
+#[derive(Debug, Default)]
+pub struct FileReport {
+    /// The file.
+    pub path: PathBuf,
+    /// The findings that are left, in the style of the run, in order.
+    pub findings: Vec<String>,
+    /// For each of them, the codemod and how far its fix may be trusted.
+    pub kinds: Vec<(&'static str, Option<Applicability>)>,
+    /// The fixes as a patch, where one was asked for.
+    pub patch: String,
+    /// What has to be written, where fixing was asked for.
+    pub changes: Vec<Change>,
+    /// How many fixes those changes make.
+    pub fixed: usize,
+    /// Sentences for people, each with its place.
+    pub warnings: Vec<String>,
+    /// Why it, or a part of the work on it, could not be done; without the path.
+    pub errors: Vec<String>,
+    /// The configuration that was used; `None` for the defaults.
+    pub config: Option<PathBuf>,
+    /// The configuration that keeps it from being checked.
+    pub broken_config: Option<Arc<BrokenConfig>>,
+    /// The text as it is now: for a file that came from standard input.
+    pub text: Option<String>,
+}
+
+/// What the work on every file needs.
+#[derive(Debug)]
+pub struct Workshop<'a> {
+    /// Where files are read.
+    pub disk: &'a Disk,
+    /// How each is to be checked.
+    pub configs: &'a Configs,
+    /// What to do.
+    pub options: &'a Options,
+}
+
+impl Workshop<'_> {
+    /// Reads and checks the file at `path`, and repairs it in memory where `mode` says so. A defect of iacfix that shows
+    /// in this file is reported and leaves the others alone.
+    pub fn process(&self, path: &Path, mode: Mode) -> FileReport {
+        let work = || match read_source(path) {
+            Ok(source) => self.process_source(source, mode),
+            Err(error) => FileReport::failed(path, error),
+        };
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+            let message = "iacfix crashed on this file, which is unchanged; please report this";
+            FileReport::failed(path, message.to_owned())
+        })
+    }
+
+    /// As [`Workshop::process`], for a text that is there already.
+    pub fn process_source(&self, source: Source, mode: Mode) -> FileReport {
+        let path = source.path().to_owned();
+        let loaded = match self.configs.of_file(&path) {
+            Ok(loaded) => loaded,
+            Err(broken) => {
+                return FileReport {
+                    path,
+                    broken_config: Some(broken),
+                    ..FileReport::default()
+                };
+            }
+        };
+        self.checked_report(source, mode, &loaded)
+            .unwrap_or_else(|error| FileReport::failed(&path, error))
+    }
+
+    fn checked_report(
+        &self,
+        source: Source,
+        mode: Mode,
+        loaded: &Loaded,
+    ) -> Result<FileReport, String> {
+        let checker = loaded.checker()?;
+        let project = Project::new(self.disk);
+        let mut report = FileReport {
+            path: source.path().to_owned(),
+            config: loaded.file.clone(),
+            ..FileReport::default()
+        };
+        if mode == Mode::Report {
+            let checked = checker.check(source, &project);
+            self.describe(&checked, &mut report);
+            return Ok(report);
+        }
+        let mut session = Session::open(checker, &project, source);
+        let outcome = session.fix_all(self.options.policy);
+        report.fixed = outcome.applied.len();
+        let name = render::path(&report.path);
+        let refused = outcome.refused.iter();
+        report
+            .warnings
+            .extend(refused.map(|refusal| format!("{name}: {refusal}")));
+        self.describe(session.checked(), &mut report);
+        report.changes = session.changes();
+        report.text = Some(session.checked().source().text().to_owned());
+        if mode == Mode::Diff {
+            for change in &report.changes {
+                let name = self.disk.patch_name(&change.path);
+                let patch = unified_diff(&name, change.original.as_deref(), &change.text);
+                report.patch.push_str(&patch);
+            }
+        }
+        Ok(report)
+    }
+
+    fn describe(&self, checked: &Checked, report: &mut FileReport) {
+        let source = checked.source();
+        let text_of = |path: &Path| String::from_utf8(self.disk.read(path).ok()?).ok();
+        for finding in &checked.findings {
+            report
+                .kinds
+                .push((finding.codemod, finding.applicability()));
+            match self.options.style {
+                Style::Text => report
+                    .findings
+                    .push(render::finding(finding, source, &text_of)),
+                Style::Json => report
+                    .findings
+                    .push(json::finding(finding, source, &text_of)),
+                Style::Statistics => {}
+            }
+        }
+        report
+            .errors
+            .extend(checked.errors.iter().map(ToString::to_string));
+        report.warnings.extend(syntax_warning(checked));
+    }
+}
+
+/// Says where a file does not parse.
+pub fn syntax_warning(checked: &Checked) -> Option<String> {
+    let (first, more) = checked.defects.split_first()?;
+    let place = checked.source().place(first.start);
+    let more = match more.len() {
+        0 => String::new(),
+        more => format!(
+            ", nor in {}",
+            render::count(more, "other place", "other places")
+        ),
+    };
+    Some(format!(
+        "{}:{}:{}: does not parse here{more}; findings in this region may be missing",
+        render::path(checked.source().path()),
+        place.line,
+        place.column
+    ))
+}
+
+impl FileReport {
+    /// A file of which nothing is known but why.
+    pub fn failed(path: &Path, error: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            errors: vec![error],
+            ..Self::default()
+        }
+    }
+
+    /// Whether the file was looked at.
+    pub fn outcome(&self) -> Looked {
+        let failed = !self.errors.is_empty() && self.kinds.is_empty() && self.text.is_none();
+        match failed || self.broken_config.is_some() {
+            true => Looked::Not,
+            false => Looked::At,
+        }
+    }
+}
+
+/// Whether a file was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// It was.
+    At,
+    /// It could not be.
+    Not,
+}

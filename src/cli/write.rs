@@ -1,0 +1,318 @@
+//! Writing files: whole or not at all, and never over what someone else wrote in the meantime.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
+
+use super::disk::advice;
+use crate::engine::Change;
+
+/// Held while files are replaced, so that an interruption waits for the end of it.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Waits until no file is being replaced, and keeps it so while the guard lives.
+pub fn no_write_under_way() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Why a change was not written. Nothing of it is on the disk then.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file that could not be written.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: WriteProblem,
+}
+
+/// What keeps a file from being written.
+#[derive(Debug)]
+pub enum WriteProblem {
+    /// The file is no longer the one that was read.
+    Changed,
+    /// A file that was to be created is there already.
+    Exists,
+    /// Nobody may write the file.
+    ReadOnlyFile,
+    /// Nobody may write in the folder.
+    ReadOnlyFolder(PathBuf),
+    /// The operating system says no.
+    System(io::Error),
+}
+
+impl fmt::Display for WriteProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WriteProblem::Changed => {
+                f.write_str("not written: the file changed on disk since it was read; run again")
+            }
+            WriteProblem::Exists => f.write_str("not written: the file exists already"),
+            WriteProblem::ReadOnlyFile => f.write_str(
+                "not written: the file is read-only; make it writable (chmod u+w) and run again",
+            ),
+            WriteProblem::ReadOnlyFolder(folder) => write!(
+                f,
+                "not written: the folder {} is read-only; make it writable (chmod u+w) and run again",
+                folder.display()
+            ),
+            WriteProblem::System(error) => write!(f, "not written: {}", advice(error)),
+        }
+    }
+}
+
+/// Writes all changes, or none: each file is replaced by a new one with the same permissions, and a failure puts back
+/// those that were replaced before.
+///
+/// # Errors
+/// [`WriteError`] for the first file that could not be written.
+pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
+    let _guard = no_write_under_way();
+    let staged: Vec<Staged<'_>> = changes
+        .iter()
+        .map(|change| {
+            Staged::prepare(change).map_err(|problem| WriteError {
+                path: change.path.clone(),
+                problem,
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    let mut done: Vec<Replaced<'_>> = Vec::new();
+    for staged in staged {
+        let path = staged.change.path.clone();
+        match staged.put_in_place() {
+            Ok(replaced) => done.push(replaced),
+            Err(problem) => {
+                for replaced in done.iter().rev() {
+                    replaced.put_back();
+                }
+                return Err(WriteError { path, problem });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A change whose new text lies beside the file that it will replace.
+struct Staged<'c> {
+    change: &'c Change,
+    target: PathBuf,
+    file: NamedTempFile,
+}
+
+/// A change that is in place.
+struct Replaced<'c> {
+    change: &'c Change,
+    target: PathBuf,
+}
+
+impl<'c> Staged<'c> {
+    fn prepare(change: &'c Change) -> Result<Self, WriteProblem> {
+        // A link stays a link: what it leads to is replaced.
+        let target = match change.original {
+            Some(_) => fs::canonicalize(&change.path).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => WriteProblem::Changed,
+                _ => WriteProblem::System(error),
+            })?,
+            None => change.path.clone(),
+        };
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if change.original.is_some() {
+            let metadata = fs::metadata(&target).map_err(WriteProblem::System)?;
+            // A rename would replace it all the same: what the owner forbade is the content, not the name.
+            if metadata.permissions().readonly() {
+                return Err(WriteProblem::ReadOnlyFile);
+            }
+        }
+        let folder_metadata = fs::metadata(folder).map_err(WriteProblem::System)?;
+        if folder_metadata.permissions().readonly() {
+            return Err(WriteProblem::ReadOnlyFolder(folder.to_owned()));
+        }
+        let file = stage(folder, &target, &change.text).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied => WriteProblem::ReadOnlyFolder(folder.to_owned()),
+            _ => WriteProblem::System(error),
+        })?;
+        Ok(Self {
+            change,
+            target,
+            file,
+        })
+    }
+
+    fn put_in_place(self) -> Result<Replaced<'c>, WriteProblem> {
+        match &self.change.original {
+            Some(original) => {
+                let now = fs::read(&self.target).map_err(|error| match error.kind() {
+                    io::ErrorKind::NotFound => WriteProblem::Changed,
+                    _ => WriteProblem::System(error),
+                })?;
+                if now != original.as_bytes() {
+                    return Err(WriteProblem::Changed);
+                }
+                self.file
+                    .persist(&self.target)
+                    .map_err(|error| WriteProblem::System(error.error))?;
+            }
+            None => {
+                self.file.persist_noclobber(&self.target).map_err(|error| {
+                    match error.error.kind() {
+                        io::ErrorKind::AlreadyExists => WriteProblem::Exists,
+                        _ => WriteProblem::System(error.error),
+                    }
+                })?;
+            }
+        }
+        sync_folder(&self.target);
+        Ok(Replaced {
+            change: self.change,
+            target: self.target,
+        })
+    }
+}
+
+impl Replaced<'_> {
+    /// Restores what was there. A failure leaves the new text, which is whole; there is nothing better to do about it.
+    fn put_back(&self) {
+        let folder = self.target.parent().unwrap_or(Path::new("."));
+        let _ = match &self.change.original {
+            Some(original) => stage(folder, &self.target, original)
+                .and_then(|file| file.persist(&self.target).map_err(|error| error.error))
+                .map(drop),
+            None => fs::remove_file(&self.target),
+        };
+    }
+}
+
+/// A file in `folder` with the given text and the permissions and owner of `like`, safely on the disk.
+fn stage(folder: &Path, like: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".iacfix-");
+    let mut file = match fs::metadata(like) {
+        Ok(metadata) => {
+            let file = builder.tempfile_in(folder)?;
+            keep_owner(&file, &metadata);
+            // After the owner: giving a file away takes its set-user-id bit.
+            file.as_file().set_permissions(metadata.permissions())?;
+            file
+        }
+        Err(_) => new_file(builder, folder)?,
+    };
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn new_file(mut builder: tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    // As any program creates a file: the user's umask takes away what others may not do.
+    builder
+        .permissions(fs::Permissions::from_mode(0o666))
+        .tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn new_file(builder: tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
+    builder.tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn keep_owner(file: &NamedTempFile, like: &fs::Metadata) {
+    use std::os::unix::fs::MetadataExt;
+    // Only root may give a file away; for everyone else the file is theirs already, or becomes so.
+    let _ = std::os::unix::fs::fchown(file.as_file(), Some(like.uid()), Some(like.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &NamedTempFile, _: &fs::Metadata) {}
+
+/// Makes the new name survive a crash, where the system can.
+fn sync_folder(target: &Path) {
+    if let Some(folder) = target.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(path: &Path, original: Option<&str>, text: &str) -> Change {
+        Change {
+            path: path.to_owned(),
+            original: original.map(str::to_owned),
+            text: text.to_owned(),
+        }
+    }
+
+    fn entries(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn a_change_of_two_files_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b, new) = (
+            folder.path().join("a.ts"),
+            folder.path().join("b.ts"),
+            folder.path().join("new.ts"),
+        );
+        fs::write(&a, "a").unwrap();
+        fs::write(&b, "b").unwrap();
+        let mut changes = vec![
+            change(&a, Some("a"), "A"),
+            change(&new, None, "N"),
+            change(&b, Some("not b"), "B"),
+        ];
+        let error = commit(&changes).unwrap_err();
+        assert_eq!(error.path, b);
+        assert!(matches!(error.problem, WriteProblem::Changed));
+        assert_eq!(fs::read_to_string(&a).unwrap(), "a");
+        assert_eq!(entries(folder.path()), 2);
+
+        changes[2].original = Some("b".to_owned());
+        commit(&changes).unwrap();
+        let texts = [&a, &b, &new].map(|path| fs::read_to_string(path).unwrap());
+        assert_eq!(texts, ["A", "B", "N"]);
+        assert_eq!(entries(folder.path()), 3);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_are_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.py"), folder.path().join("link.py"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o751)).unwrap();
+        std::os::unix::fs::symlink("real.py", &link).unwrap();
+        commit(&[change(&link, Some("old"), "new")]).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        let mode = fs::metadata(&real).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o751);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_read_only_stays_as_it_is() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.ts");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        let error = commit(&[change(&file, Some("old"), "new")]).unwrap_err();
+        assert!(matches!(error.problem, WriteProblem::ReadOnlyFile));
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+        let error = commit(&[change(&file, Some("old"), "new")]).unwrap_err();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(matches!(error.problem, WriteProblem::ReadOnlyFolder(_)));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    }
+}

@@ -1,0 +1,67 @@
+//! The `iacfix.toml` that `iacfix init` writes.
+
+use std::fmt::Write;
+
+use super::DEFAULT_MAX_FILE_SIZE;
+use crate::codemod::{Codemod, SettingKind};
+
+/// A configuration in which every line is a comment that shows the default. Prose starts with `# `, settings with `#`
+/// alone, so that removing that character sets them.
+pub fn template(registry: &[&Codemod]) -> String {
+    let ids: Vec<String> = registry
+        .iter()
+        .map(|codemod| format!("{:?}", codemod.id))
+        .collect();
+    let mut text = format!(
+        "\
+# Settings of iacfix. Each line shows the default; uncomment it to change it.
+
+# The codemods that run, by id; `iacfix list` shows what each does.
+#select = [{ids}]
+
+# Codemods that do not run.
+#ignore = []
+
+# Files that are not checked: globs as in .gitignore, relative to this file.
+#exclude = []
+
+# Files of more bytes than this are not parsed.
+#max-file-size = {DEFAULT_MAX_FILE_SIZE}
+
+# The provider's major version, for programs without a lock file or manifest that says it.
+#[provider]
+#aws = 7
+",
+        ids = ids.join(", ")
+    );
+    for codemod in registry {
+        // Writing to a `String` cannot fail.
+        let _ = write!(
+            text,
+            "\n# {}: {}\n#[codemod.{}]\n# How far its fixes are trusted: \"safe\" or \"unsafe\".\n#applicability = \"safe\"\n",
+            codemod.id, codemod.summary, codemod.id
+        );
+        for setting in codemod.settings {
+            let _ = write!(
+                text,
+                "# {}\n# Takes {}.\n#{} = {}\n",
+                setting.help,
+                setting.kind,
+                setting.key,
+                default_value(&setting.kind)
+            );
+        }
+    }
+    text
+}
+
+/// The default of a setting, as TOML.
+pub fn default_value(kind: &SettingKind) -> String {
+    match kind {
+        SettingKind::Integer { default, .. } => default.to_string(),
+        SettingKind::Choice { default, .. } | SettingKind::Text { default } => {
+            format!("{default:?}")
+        }
+        SettingKind::Texts => "[]".to_owned(),
+    }
+}

@@ -1,0 +1,306 @@
+//! The binary as a process: what it prints, what it writes, how it exits.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::sandbox::Sandbox;
+
+/// Two findings that can be fixed in one file, and one in another.
+const TWO: &str =
+    "const a = 1; // iacfix-ignore no-such-a\nconst b = 2; // iacfix-ignore no-such-b\n";
+const TWO_FIXED: &str = "const a = 1;\nconst b = 2;\n";
+const ONE: &str = "# iacfix-ignore no-such-c\nc = 3\n";
+const ONE_FIXED: &str = "c = 3\n";
+
+fn three() -> Sandbox {
+    Sandbox::new(&[
+        ("lib/two.ts", TWO),
+        ("one.py", ONE),
+        ("clean.ts", "let x;\n"),
+    ])
+}
+
+#[test]
+fn findings_are_shown_with_their_diffs_and_nothing_is_written() {
+    let sandbox = three();
+    let run = sandbox.run(&[]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(
+        run.stdout,
+        "\
+lib/two.ts:1:14: this comment names no codemod of iacfix: no-such-a [unused-suppression, safe fix]
+  help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
+    1     | - const a = 1; // iacfix-ignore no-such-a
+        1 | + const a = 1;
+    2   2 |   const b = 2; // iacfix-ignore no-such-b
+
+lib/two.ts:2:14: this comment names no codemod of iacfix: no-such-b [unused-suppression, safe fix]
+  help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
+    1   1 |   const a = 1; // iacfix-ignore no-such-a
+    2     | - const b = 2; // iacfix-ignore no-such-b
+        2 | + const b = 2;
+
+one.py:1:1: this comment names no codemod of iacfix: no-such-c [unused-suppression, safe fix]
+  help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
+    1     | - # iacfix-ignore no-such-c
+    2   1 |   c = 3
+
+3 findings in 2 files (3 files checked); 3 fixable with --fix.
+"
+    );
+    assert_eq!(run.stderr, "");
+    assert_eq!(sandbox.read("lib/two.ts"), TWO);
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads() {
+    let files: Vec<(String, &str)> = (0..200)
+        .map(|n| (format!("d{}/f{n}.ts", n % 7), TWO))
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text))
+        .collect();
+    let sandbox = Sandbox::new(&files);
+    let one = sandbox.run(&["--threads", "1"]);
+    let many = sandbox.run(&["--threads", "8"]);
+    assert_eq!(one.stdout, many.stdout);
+    assert!(
+        one.stdout
+            .ends_with("400 findings in 200 files (200 files checked); 400 fixable with --fix.\n")
+    );
+}
+
+#[test]
+fn fix_applies_and_a_second_run_finds_nothing() {
+    let sandbox = three();
+    let run = sandbox.run(&["--fix"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(
+        run.stdout,
+        "Fixed 3 findings in 2 files. Nothing is left in 3 files.\n"
+    );
+    assert_eq!(sandbox.read("lib/two.ts"), TWO_FIXED);
+    assert_eq!(sandbox.read("one.py"), ONE_FIXED);
+    let again = sandbox.run(&["--fix"]);
+    assert_eq!(
+        (again.code, again.stdout.as_str()),
+        (0, "No findings in 3 files.\n")
+    );
+}
+
+#[test]
+fn a_fix_below_the_wanted_trust_is_left() {
+    let sandbox = Sandbox::new(&[("a.ts", "let a;\r\n")]);
+    let id = iacfix::codemods::ALL
+        .iter()
+        .map(|codemod| codemod.id)
+        .find(|id| id.starts_with("normalize"))
+        .unwrap();
+    let setting = format!("codemod.{id}.applicability=unsafe");
+    let run = sandbox.run(&["--fix", "--set", &setting]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains(", unsafe fix]"), "{run:?}");
+    assert!(
+        run.stdout
+            .ends_with("; 1 fixable with --fix --unsafe-fixes.\n"),
+        "{run:?}"
+    );
+    assert_eq!(sandbox.read("a.ts"), "let a;\r\n");
+    assert_eq!(sandbox.run(&["--diff", "--set", &setting]).stdout, "");
+    let run = sandbox.run(&["--fix", "--unsafe-fixes", "--set", &setting]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(sandbox.read("a.ts"), "let a;\n");
+}
+
+#[test]
+fn line_endings_that_change_are_made_visible() {
+    let sandbox = Sandbox::new(&[("a.ts", "let a;\r\n".repeat(100))]);
+    let run = sandbox.run(&[]);
+    assert!(run.stdout.contains("    1     | - let a;␍\n"), "{run:?}");
+    assert!(run.stdout.contains("  … and 97 more lines\n"), "{run:?}");
+}
+
+#[test]
+fn diff_prints_a_patch_that_git_and_patch_take() {
+    let crlf = "let a;\r\nlet b;";
+    for (program, arguments) in [("git", ["apply", "-p1"]), ("patch", ["-p1", "--binary"])] {
+        if Command::new(program).arg("--version").output().is_err() {
+            continue;
+        }
+        let sandbox = Sandbox::new(&[("sub dir/ä.ts", crlf), ("one.py", ONE), ("lib/two.ts", TWO)]);
+        let run = sandbox.run(&["--diff"]);
+        assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
+        let applied = sandbox.execute(Path::new(program), &arguments, &run.stdout);
+        assert_eq!(applied.code, 0, "{program}: {applied:?}\n{}", run.stdout);
+        assert_eq!(sandbox.read("sub dir/ä.ts"), "let a;\nlet b;");
+        assert_eq!(sandbox.read("lib/two.ts"), TWO_FIXED);
+        assert_eq!(sandbox.read("one.py"), ONE_FIXED);
+        let again = sandbox.run(&["--diff"]);
+        assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn json_is_one_document_with_places_edits_errors_and_counts() {
+    let sandbox = three();
+    let run = sandbox.run(&["--format", "json", ".", "gone.ts"]);
+    assert_eq!(run.code, 2);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(document["version"], 1);
+    let finding = &document["findings"][0];
+    assert_eq!(finding["path"], "lib/two.ts");
+    assert_eq!(finding["start"]["line"], 1);
+    assert_eq!(finding["start"]["column"], 14);
+    assert_eq!(finding["start"]["offset"], 13);
+    assert_eq!(finding["fix"]["applicability"], "safe");
+    assert_eq!(finding["fix"]["edits"][0]["text"], "");
+    assert_eq!(finding["fix"]["edits"][0]["start"]["offset"], 12);
+    assert_eq!(document["findings"].as_array().unwrap().len(), 3);
+    assert_eq!(document["errors"][0]["path"], "gone.ts");
+    assert_eq!(document["summary"]["findings"], 3);
+    assert_eq!(document["summary"]["files"], 3);
+
+    let empty = Sandbox::new(&[("a.ts", "")]).run(&["--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&empty.stdout).unwrap();
+    assert_eq!(document["findings"].as_array().unwrap().len(), 0);
+    assert_eq!(empty.code, 0);
+}
+
+#[test]
+fn standard_input_is_checked_under_a_name() {
+    let sandbox = Sandbox::new::<&str>(&[]);
+    let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts"], TWO);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("x/two.ts:1:14: "), "{run:?}");
+
+    let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts", "--fix"], TWO);
+    assert_eq!((run.code, run.stdout.as_str()), (0, TWO_FIXED));
+    assert_eq!(
+        run.stderr,
+        "Fixed 2 findings in 1 file. Nothing is left in 1 file.\n"
+    );
+
+    let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts", "--diff"], TWO);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.starts_with("diff --git a/x/two.ts b/x/two.ts\n"));
+
+    let run = sandbox.run_with_input(&["--stdin-filename", "x.toml", "--fix"], TWO);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.contains("not a kind of file that is read"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn statistics_count_instead_of_showing() {
+    let run = three().run(&["--statistics"]);
+    assert_eq!(
+        run.stdout,
+        "3  unused-suppression  (3 safe)\n3 findings in 2 files (3 files checked); 3 fixable with --fix.\n"
+    );
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn exit_zero_forgives_findings_but_no_failure() {
+    let sandbox = three();
+    assert_eq!(sandbox.run(&["--exit-zero"]).code, 0);
+    assert_eq!(sandbox.run(&["--exit-zero", "--diff"]).code, 0);
+    assert_eq!(sandbox.run(&["--exit-zero", "gone.ts"]).code, 2);
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let sandbox = three();
+    assert!(!sandbox.run(&[]).stdout.contains('\u{1b}'));
+    assert!(
+        sandbox
+            .run(&["--color", "always"])
+            .stdout
+            .contains('\u{1b}')
+    );
+    // A patch and a document are for programs.
+    for format in [["--diff", "-q"], ["--format", "json"]] {
+        let run = sandbox.run(&[&["--color", "always"], format.as_slice()].concat());
+        assert!(!run.stdout.contains('\u{1b}'), "{run:?}");
+    }
+}
+
+#[test]
+fn quiet_and_verbose_say_less_and_more() {
+    let sandbox = three();
+    sandbox.write("broken.ts", "const = ;\n// iacfix-ignore no-such-d\n");
+    let normal = sandbox.run(&[]);
+    let warning = "warning: broken.ts:1:1: does not parse here";
+    assert!(normal.stderr.starts_with(warning), "{normal:?}");
+    let quiet = sandbox.run(&["-q"]);
+    assert_eq!(quiet.stderr, "");
+    assert!(!quiet.stdout.contains("findings in"), "{quiet:?}");
+    let verbose = sandbox.run(&["-v"]);
+    assert!(
+        verbose.stderr.contains("clean.ts: checked\n"),
+        "{verbose:?}"
+    );
+}
+
+#[test]
+fn list_and_explain_know_every_codemod() {
+    let sandbox = Sandbox::new::<&str>(&[]);
+    let list = sandbox.run(&["list"]);
+    assert_eq!(list.code, 0);
+    for codemod in iacfix::codemods::ALL {
+        assert!(list.stdout.contains(codemod.summary), "{list:?}");
+        let page = sandbox.run(&["explain", codemod.id]);
+        assert_eq!((page.code, page.stdout.as_str()), (0, codemod.docs));
+        let mistyped = sandbox.run(&["explain", &codemod.id[1..]]);
+        assert_eq!(mistyped.code, 2);
+        let advice = format!("did you mean `{}`?\n", codemod.id);
+        assert!(mistyped.stderr.ends_with(&advice), "{mistyped:?}");
+    }
+    assert_eq!(sandbox.run(&["explain", "unused-suppression"]).code, 0);
+}
+
+#[test]
+fn completions_are_printed() {
+    let run = Sandbox::new::<&str>(&[]).run(&["completions", "bash"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stdout.contains("--unsafe-fixes"));
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let sandbox = three();
+    for arguments in [
+        ["--fix", "--diff"].as_slice(),
+        &["--fix", "-i"],
+        &["--no-such-flag"],
+        &["--threads", "0"],
+        &["--stdin-filename", "a.ts", "one.py"],
+    ] {
+        assert_eq!(sandbox.run(arguments).code, 2, "{arguments:?}");
+    }
+    assert_eq!(sandbox.run(&["--help"]).code, 0);
+    assert_eq!(sandbox.run(&["--version"]).code, 0);
+}
+
+#[test]
+fn nobody_listening_ends_a_run_quietly() {
+    let files: Vec<(String, &str)> = (0..500).map(|n| (format!("f{n}.ts"), TWO)).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text))
+        .collect();
+    let sandbox = Sandbox::new(&files);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iacfix"))
+        .current_dir(sandbox.root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -1,0 +1,115 @@
+//! Configuration files: which one counts for which file, and what a mistake in one says.
+
+use super::sandbox::Sandbox;
+
+const CRLF: &str = "let a;\r\n";
+
+/// The id of the one codemod that a line ending alone is enough for.
+fn id() -> &'static str {
+    let codemods = iacfix::codemods::ALL.iter();
+    let found = codemods
+        .map(|codemod| codemod.id)
+        .find(|id| id.starts_with("normalize"));
+    found.unwrap()
+}
+
+#[test]
+fn the_nearest_configuration_counts_for_each_file() {
+    let off = format!("ignore = [\"{}\"]\n", id());
+    let sandbox = Sandbox::new(&[
+        ("a.ts", CRLF),
+        ("iacfix.toml", off.as_str()),
+        ("on/b.ts", CRLF),
+        ("on/iacfix.toml", ""),
+        ("on/py/c.ts", CRLF),
+        ("on/py/pyproject.toml", &format!("[tool.iacfix]\n{off}")),
+        ("on/other/d.ts", CRLF),
+        (
+            "on/other/pyproject.toml",
+            "[project]\nname = \"iacfix-user\"\n",
+        ),
+    ]);
+    let run = sandbox.run(&["-q"]);
+    let paths: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.contains(" fix]"))
+        .filter_map(|line| line.split(':').next())
+        .collect();
+    assert_eq!(paths, ["on/b.ts", "on/other/d.ts"], "{run:?}");
+    assert_eq!(sandbox.run(&["--config", "iacfix.toml"]).code, 0);
+    assert_eq!(sandbox.run(&["--config", "on/iacfix.toml"]).code, 1);
+    assert_eq!(sandbox.run(&["--config", "gone.toml"]).code, 2);
+    // The same file, seen from inside.
+    assert_eq!(
+        sandbox.run(&["--select", id(), "a.ts"]).code,
+        0,
+        "ignore wins over select"
+    );
+}
+
+#[test]
+fn excluded_files_are_left_out_unless_they_are_named() {
+    let sandbox = Sandbox::new(&[
+        ("infra/gen/a.ts", CRLF),
+        ("infra/b.gen.ts", CRLF),
+        ("infra/iacfix.toml", "exclude = [\"/gen/\", \"*.gen.ts\"]\n"),
+    ]);
+    assert_eq!(sandbox.run(&[]).stdout, "No findings in 0 files.\n");
+    assert_eq!(sandbox.run(&["infra/gen/a.ts"]).code, 1);
+}
+
+#[test]
+fn a_broken_configuration_keeps_only_its_own_files_from_being_checked() {
+    let sandbox = Sandbox::new(&[
+        ("bad/a.ts", CRLF),
+        ("bad/b.ts", CRLF),
+        ("bad/iacfix.toml", "\nselekt = []\n"),
+        ("good/a.ts", CRLF),
+    ]);
+    let run = sandbox.run(&["--fix"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.stderr,
+        "error: bad/iacfix.toml: line 2: unknown key `selekt`; did you mean `select`?\n"
+    );
+    assert_eq!(sandbox.read("good/a.ts"), "let a;\n");
+    assert_eq!(sandbox.read("bad/a.ts"), CRLF);
+}
+
+#[test]
+fn a_mistake_on_the_command_line_stops_the_run() {
+    let sandbox = Sandbox::new(&[("a.ts", CRLF)]);
+    for (arguments, message) in [
+        (
+            ["--set", "max-file-sise=3"],
+            "error: --set: unknown key `max-file-sise`; did you mean `max-file-size`?\n",
+        ),
+        (
+            ["--set", "nonsense"],
+            "error: --set: \"nonsense\" is not of the form KEY=VALUE\n",
+        ),
+        (
+            ["--select", "zzz"],
+            "error: --select: unknown codemod `zzz`; `iacfix list` shows all\n",
+        ),
+    ] {
+        let run = sandbox.run(&[&["--fix"], arguments.as_slice()].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (2, message));
+        assert_eq!(run.stdout, "");
+    }
+    assert_eq!(sandbox.read("a.ts"), CRLF);
+}
+
+#[test]
+fn init_writes_a_file_that_sets_nothing_and_never_overwrites() {
+    let sandbox = Sandbox::new(&[("a.ts", CRLF)]);
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+    assert!(sandbox.read("iacfix.toml").contains("#max-file-size = "));
+    assert_eq!(sandbox.run(&[]).code, 1, "it is valid and changes nothing");
+    sandbox.write("iacfix.toml", "# mine\n");
+    let run = sandbox.run(&["init"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("exists already"), "{run:?}");
+    assert_eq!(sandbox.read("iacfix.toml"), "# mine\n");
+}
