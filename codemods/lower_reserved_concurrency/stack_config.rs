@@ -64,7 +64,7 @@ fn package(language: Language) -> &'static str {
     }
 }
 
-/// The nearest `pulumi.Config` of the program's own namespace that exists before `place` is reached.
+/// The nearest `pulumi.Config` of a namespace that is the program's to use, and that exists before `place` is reached.
 fn configuration_in_scope(place: Expr<'_>) -> Option<Binding<'_>> {
     place
         .program()
@@ -76,10 +76,19 @@ fn configuration_in_scope(place: Expr<'_>) -> Option<Binding<'_>> {
                 && binding
                     .constant()
                     .is_some_and(|value| match value.resolved().value() {
-                        Value::Call(call) => is_config_class(&call) && call.arguments.is_empty(),
+                        Value::Call(call) => is_config_class(&call) && is_programs_own(&call),
                         _ => false,
                     })
         })
+}
+
+/// Whether a configuration is not a provider's: what is set under `aws:` configures the provider.
+fn is_programs_own(config: &Call<'_>) -> bool {
+    match config.arguments.first().map(|name| name.resolved().value()) {
+        Some(Value::String(name)) => !matches!(name.as_str(), "aws" | "aws-native" | "pulumi"),
+        Some(_) => false,
+        None => true,
+    }
 }
 
 fn is_configuration(expr: Expr<'_>) -> bool {

@@ -69,6 +69,9 @@ impl Code {
     }
 }
 
+/// Stands for a line break of the program's own text while new code is laid out around it.
+const KEPT_LINE_BREAK: &str = "\u{1}";
+
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
     language: Language,
@@ -82,6 +85,14 @@ pub(super) struct Printer<'p> {
 }
 
 impl Program<'_> {
+    /// The width that the file is laid out at, in characters: the default of prettier or of black.
+    pub(super) fn width(&self) -> usize {
+        match self.language() {
+            Language::TypeScript => 80,
+            Language::Python => 88,
+        }
+    }
+
     /// Writes `code` as it stands at a place whose line is indented by `indentation`, with `column` characters before it.
     pub(super) fn print(&self, code: &Code, indentation: &str, column: usize) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
@@ -92,7 +103,7 @@ impl Program<'_> {
     pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
         let printer = Printer::of(self, &native);
-        let column = indentation.chars().count();
+        let column = columns(indentation);
         let (start, code) = match (statement, self.language()) {
             (Statement::Declare(name, code), Language::TypeScript) => {
                 (format!("const {name} = "), code)
@@ -112,10 +123,9 @@ impl Program<'_> {
 impl<'p> Printer<'p> {
     fn of(program: &Program<'_>, native: &'p dyn Fn(&str) -> String) -> Self {
         let style = program.source().style();
-        let (width, indent, quote) = match program.language() {
-            // The defaults of prettier and of black.
-            Language::TypeScript => (80, 2, Quote::Double),
-            Language::Python => (88, 4, Quote::Double),
+        let (indent, quote) = match program.language() {
+            Language::TypeScript => (2, Quote::Double),
+            Language::Python => (4, Quote::Double),
         };
         Self {
             language: program.language(),
@@ -124,13 +134,12 @@ impl<'p> Printer<'p> {
             trailing_commas: style.trailing_commas,
             indent: style.indent_unit(indent),
             line_ending: style.line_ending,
-            width,
+            width: program.width(),
             native,
         }
     }
 
     fn render(&self, code: &Code, indentation: &str, column: usize) -> String {
-        // One column a level is laid out, then written as the file indents.
         let left = self.width.saturating_sub(column).max(20);
         let mut out = String::new();
         // Writing to a string cannot fail.
@@ -138,20 +147,20 @@ impl<'p> Printer<'p> {
         let mut lines = out.split('\n');
         let mut text = lines.next().unwrap_or_default().to_owned();
         for line in lines {
-            let body = line.trim_start_matches('\u{1}');
+            // One space a level was laid out; it is written as the file indents.
+            let body = line.trim_start_matches(' ');
             text.push_str(self.line_ending.as_str());
-            if !body.is_empty() {
-                text.push_str(indentation);
-                text.push_str(&self.indent.repeat(line.len() - body.len()));
-                text.push_str(body);
-            }
+            text.push_str(indentation);
+            text.push_str(&self.indent.repeat(line.len() - body.len()));
+            text.push_str(body);
         }
-        text
+        text.replace(KEPT_LINE_BREAK, "\n")
     }
 
     fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
-            Code::Verbatim(text) | Code::Name(text) => RcDoc::text(text.clone()),
+            Code::Verbatim(text) => RcDoc::text(text.replace('\n', KEPT_LINE_BREAK)),
+            Code::Name(text) => RcDoc::text(text.clone()),
             Code::Text(text) => RcDoc::text(self.string(text)),
             Code::Integer(number) => RcDoc::text(number.to_string()),
             Code::Boolean(value) => RcDoc::text(match (self.language, value) {
@@ -206,18 +215,30 @@ impl<'p> Printer<'p> {
     }
 
     fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
-        self.bracketed(
-            "(",
-            arguments
-                .iter()
-                .map(|argument| self.doc(argument))
-                .collect(),
-            ")",
-            RcDoc::line_(),
-        )
+        let items: Vec<_> = arguments
+            .iter()
+            .map(|argument| self.doc(argument))
+            .collect();
+        match self.language {
+            Language::TypeScript => self.bracketed("(", items, ")", RcDoc::line_()),
+            Language::Python if items.is_empty() => RcDoc::text("()"),
+            // As black does: the arguments go to a line of their own together, and one a line only where that is too
+            // long, too.
+            Language::Python => {
+                let separator = RcDoc::text(",").append(RcDoc::line());
+                let together = RcDoc::intersperse(items, separator)
+                    .append(RcDoc::text(",").flat_alt(RcDoc::nil()))
+                    .group();
+                RcDoc::text("(")
+                    .append(RcDoc::line_().append(together).nest(1))
+                    .append(RcDoc::line_())
+                    .append(RcDoc::text(")"))
+                    .group()
+            }
+        }
     }
 
-    /// Items on one line where they fit, else one a line, each level indented by one `\u{1}`.
+    /// Items on one line where they fit, else one a line, each level indented by one space.
     fn bracketed(
         &self,
         open: &'static str,
@@ -284,4 +305,11 @@ fn is_identifier(text: &str) -> bool {
         && text.chars().all(|character| {
             character.is_ascii_alphanumeric() || character == '_' || character == '$'
         })
+}
+
+/// How many columns a line's text takes; a tab counts as prettier counts it by default, as two.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|next| if next == '\t' { 2 } else { 1 })
+        .sum()
 }

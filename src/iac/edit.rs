@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::code::{Code, Statement};
+use super::code::{Code, Statement, columns};
 use super::dialect::Structure;
 use super::expr::Expr;
 use super::program::Program;
@@ -18,19 +18,36 @@ impl<'p> Expr<'p> {
         let program = self.program;
         let source = program.source();
         let start = self.node.start_byte();
-        let column = source.place(start).column - 1;
-        let text = program.print(code, source.indentation(start), column);
+        let column = columns(&source.text()[source.line_start(start)..start]);
+        let indentation = source.indentation(start);
+        let text = program.print(code, indentation, column);
         // `a || b ?? c` is a syntax error in TypeScript, and `a or b` binds weaker than most.
         let loose = matches!(code, Code::Fallback(..));
         let inside_operator = matches!(
             self.role(),
             super::dialect::Role::Alternative(_) | super::dialect::Role::MemberOf(_)
         );
-        let text = if loose && inside_operator {
-            format!("({text})")
-        } else {
-            text
-        };
+        if loose && inside_operator {
+            return Edit::replace(self.span(), format!("({text})"));
+        }
+        // As prettier does: a value that is an operation goes below its key where it does not fit beside it.
+        let rest = source.line_end(self.node.end_byte()) - self.node.end_byte();
+        let fits =
+            !text.contains(['\n', '\r']) && column + text.chars().count() + rest <= program.width();
+        let beside_key = matches!(self.role(), super::dialect::Role::EntryValue { .. })
+            && !source.text()[source.line_start(start)..start]
+                .trim()
+                .is_empty();
+        if loose && !fits && beside_key && program.language() == Language::TypeScript {
+            let key_end = source.text()[..start].trim_end().len();
+            let below = format!("{indentation}{}", source.style().indent_unit(2));
+            let text = program.print(code, &below, columns(&below));
+            let line_ending = source.style().line_ending.as_str();
+            return Edit::replace(
+                Span::new(key_end, self.node.end_byte()),
+                format!("{line_ending}{below}{text}"),
+            );
+        }
         Edit::replace(self.span(), text)
     }
 
@@ -47,6 +64,11 @@ impl<'p> Expr<'p> {
             .trim()
             .is_empty();
         let line_ending = source.style().line_ending.as_str();
+        // Before a paragraph of its own comes another paragraph.
+        let paragraph = line_start > 0
+            && source.text()[source.line_start(line_start - 1)..line_start]
+                .trim()
+                .is_empty();
         let mut text = String::new();
         for statement in statements {
             let printed = program.print_statement(statement, indentation);
@@ -56,14 +78,15 @@ impl<'p> Expr<'p> {
                 false => text.push_str(&format!("{}; ", printed.trim_end_matches(';'))),
             }
         }
-        Some(Edit::insert(
-            if own_line {
-                line_start
-            } else {
-                first.start_byte()
-            },
-            text,
-        ))
+        if own_line && paragraph {
+            text.push_str(line_ending);
+        }
+        let at = if own_line {
+            line_start
+        } else {
+            first.start_byte()
+        };
+        Some(Edit::insert(at, text))
     }
 
     /// Inserts statements after the statement that holds the expression, below what stands on its last line. `None` where
@@ -284,7 +307,7 @@ impl<'p> Program<'p> {
         let at = next.start_byte();
         let indentation = source.indentation(at);
         let own_line = source.text()[source.line_start(at)..at].trim().is_empty();
-        let column = indentation.chars().count() + key.chars().count();
+        let column = columns(indentation) + key.chars().count();
         let value = self.print(code, indentation, column);
         let gap = match own_line {
             true => format!("{}{indentation}", source.style().line_ending.as_str()),
@@ -309,7 +332,7 @@ impl<'p> Program<'p> {
             .trim()
             .is_empty();
         let indentation = source.indentation(last.start_byte());
-        let column = indentation.chars().count() + key.chars().count();
+        let column = columns(indentation) + key.chars().count();
         let value = self.print(code, indentation, column);
         if !own_line {
             let at = comma.map_or(last.end_byte(), |comma| comma.end_byte());

@@ -153,8 +153,7 @@ impl<'p> Expr<'p> {
         let is_dict = callee
             .global_path()
             .is_some_and(|path| path.len() == 1 && path[0] == "dict");
-        (is_args || is_dict)
-            && (call.positional.is_empty() || is_dict)
+        (is_dict || (is_args && call.positional.is_empty()))
             && self.program.language() == crate::syntax::Language::Python
     }
 }

@@ -182,10 +182,8 @@ impl<'p> Removal<'p> {
     fn prune_record(&mut self, record: Expr<'p>) {
         match record.role() {
             Role::Wrapped(outer) => self.prune_record(record.sibling(outer)),
-            Role::Alternative(outer) => {
-                if self.is_nothing_without(outer, record) {
-                    self.prune_record(record.sibling(outer));
-                }
+            Role::Alternative(outer) if self.is_nothing_without(outer, record) => {
+                self.prune_record(record.sibling(outer));
             }
             Role::Spread { entry, .. } => self.push_entry(entry),
             Role::EntryValue { entry, .. } => {

@@ -112,10 +112,12 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
         }
     }
     for at in 0..items.len() {
-        let next = items.get(at + 1).map(|next| NextItem {
-            span: next.node.byte_range().into(),
-            line: source.line_start(next.node.start_byte()),
-            separate: starts_group(source, &items, at + 1) || group_goes(source, &items, at),
+        // What goes with it is not there to share a comment with.
+        let next = (at + 1..items.len()).find(|&index| !items[index].removed);
+        let next = next.map(|next| NextItem {
+            span: items[next].node.byte_range().into(),
+            line: source.line_start(items[next].node.start_byte()),
+            separate: (at + 1..=next).any(|index| starts_group(source, &items, index)),
         });
         let item = &items[at];
         let kept = lines::owned_leading_comments(source, &item.leading, item.node, next.as_ref());
@@ -128,13 +130,6 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
 fn starts_group(source: &Source, items: &[Item<'_>], at: usize) -> bool {
     let item = &items[at];
     item.commented || lines::blank_line_between(source, items[at - 1].end(), item.node.start_byte())
-}
-
-/// Whether every item of the group that starts with the item is removed.
-fn group_goes(source: &Source, items: &[Item<'_>], at: usize) -> bool {
-    (at..items.len())
-        .take_while(|&index| index == at || !starts_group(source, items, index))
-        .all(|index| items[index].removed)
 }
 
 /// What the comments above an item are weighed against: the item below it.

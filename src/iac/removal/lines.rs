@@ -168,15 +168,17 @@ pub(super) fn remove_statement<'p>(
             !text[start..comment.start_byte()].trim().is_empty()
         })
         .collect();
-    let next = siblings[at + 1..]
+    // What goes with it is not there to share a comment with.
+    let rest = &siblings[at + 1..];
+    let next = rest
         .iter()
-        .find(|sibling| sibling.is_named() && !is_comment(sibling))
-        .map(|next| NextItem {
-            span: next.byte_range().into(),
-            line: source.line_start(next.start_byte()),
-            separate: blank_line_between(source, statement.end_byte(), next.start_byte())
-                || siblings[at + 1] != *next,
-        });
+        .position(|sibling| sibling.is_named() && !is_comment(sibling) && !gone.contains(sibling));
+    let next = next.map(|next| NextItem {
+        span: rest[next].byte_range().into(),
+        line: source.line_start(rest[next].start_byte()),
+        separate: rest[..next].iter().any(is_comment)
+            || blank_line_between(source, statement.end_byte(), rest[next].start_byte()),
+    });
     let leading = owned_leading_comments(source, &leading, statement, next.as_ref());
     let start = leading
         .first()

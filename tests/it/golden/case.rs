@@ -5,8 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use iacfix::codemod::{Codemod, Settings};
+use iacfix::codemod::Codemod;
 use iacfix::codemods;
+use iacfix::config::{Config, Table};
 use iacfix::engine::{Checker, Selection};
 use iacfix::project::Files;
 
@@ -99,13 +100,16 @@ impl Case {
 
 /// What runs for a case: its codemod alone, with the settings of `before/iacfix.toml`.
 fn selection_for(case: &Case) -> Selection {
-    // The one place where `iacfix.toml` is to be read, as soon as there is a reader for it.
-    let settings = Settings::default();
-    Selection {
-        codemods: vec![(case.codemod, settings)],
-        known: codemods::ALL.iter().map(|codemod| codemod.id).collect(),
-        max_file_size: 1 << 20,
-    }
+    let mut config = match case.before.0.get(Path::new("iacfix.toml")) {
+        Some(text) => Config::parse(codemods::ALL, text, Table::Whole)
+            .expect("the case's iacfix.toml is valid")
+            .expect("a file of its own always has settings"),
+        None => Config::new(codemods::ALL),
+    };
+    config
+        .select(&[case.codemod.id])
+        .expect("the codemod exists");
+    config.selection()
 }
 
 impl Tree {

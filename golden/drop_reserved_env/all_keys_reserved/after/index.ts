@@ -1,8 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-const config = new pulumi.Config();
-
 const role = new aws.iam.Role('nightly-export', {
   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
     Service: 'lambda.amazonaws.com',

@@ -3,7 +3,6 @@ import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
 const inbox = new aws.s3.Bucket('inbox');
-const region = aws.getRegionOutput().name;
 
 const onUpload = new aws.lambda.CallbackFunction<aws.s3.BucketEvent, void>(
   'on-upload',

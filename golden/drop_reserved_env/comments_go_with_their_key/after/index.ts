@@ -1,7 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-const region = aws.config.region || 'eu-west-1';
 const role = aws.iam.Role.get('service', 'orders-service');
 const orders = aws.dynamodb.Table.get('orders', 'orders');
 

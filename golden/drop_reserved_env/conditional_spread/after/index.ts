@@ -3,8 +3,6 @@ import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
 const isLocal = config.getBoolean('localstack') ?? false;
-const needsRegion = config.getBoolean('needsRegion') ?? true;
-const region = aws.config.region || 'us-east-1';
 
 const role = new aws.iam.Role('catalog', {
   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({

@@ -1,7 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-const region = aws.config.region || 'us-east-1';
 const role = aws.iam.Role.get('service', 'feeds-service');
 const feeds = new aws.sqs.Queue('feeds');
 

@@ -1,4 +1,4 @@
-import { config, iam, lambda as l } from '@pulumi/aws';
+import { iam, lambda as l } from '@pulumi/aws';
 import { asset } from '@pulumi/pulumi';
 
 const role = iam.Role.get('service', 'imports-service');

@@ -1,7 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-const region = process.env.AWS_REGION ?? 'us-east-1';
 const role = aws.iam.Role.get('service', 'mailer-service');
 const code = new pulumi.asset.FileArchive('./dist');
 const runtime = aws.lambda.Runtime.NodeJS20dX;

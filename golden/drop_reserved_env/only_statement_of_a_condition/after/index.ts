@@ -2,7 +2,6 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
-const region = aws.config.region;
 const role = aws.iam.Role.get('service', 'exports-service');
 
 const env: Record<string, string> = { BUCKET: config.require('bucket') };

@@ -1,7 +1,5 @@
 """Two functions whose settings are plain dictionaries."""
 
-import os
-
 import pulumi
 import pulumi_aws as aws
 

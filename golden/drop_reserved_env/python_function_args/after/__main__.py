@@ -4,7 +4,6 @@ import pulumi
 import pulumi_aws as aws
 
 role = aws.iam.Role.get("service", "quotes-service")
-region = aws.get_region_output().name
 
 quotes = aws.lambda_.Function(
     "quotes",

@@ -1,7 +1,7 @@
 """The module, imported from the package."""
 
 import pulumi
-from pulumi_aws import config, iam, lambda_
+from pulumi_aws import iam, lambda_
 
 role = iam.Role.get("service", "imports-service")
 

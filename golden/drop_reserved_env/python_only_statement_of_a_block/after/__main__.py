@@ -4,7 +4,6 @@ import pulumi
 import pulumi_aws as aws
 
 config = pulumi.Config()
-region = aws.config.region
 role = aws.iam.Role.get("service", "exports-service")
 
 env = {"BUCKET": config.require("bucket")}

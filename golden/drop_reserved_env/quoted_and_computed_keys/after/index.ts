@@ -1,9 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-const region = aws.config.region || 'us-east-1';
-const REGION_KEY = 'AWS_REGION';
-
 const role = new aws.iam.Role('webhook', {
   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
     Service: 'lambda.amazonaws.com',

@@ -11,8 +11,6 @@ const commonEnvironment = {
   RAW_BUCKET: raw.bucket,
 };
 
-const regionOnly = {};
-
 const fetcher = new aws.lambda.Function('fetch', {
   runtime: aws.lambda.Runtime.Python3d12,
   handler: 'fetch.main',
@@ -31,7 +29,6 @@ const cleaner = new aws.lambda.Function('clean', {
   environment: {
     variables: {
       ...commonEnvironment,
-      ...regionOnly,
       CLEAN_BUCKET: clean.bucket,
     },
   },

@@ -12,7 +12,8 @@ export const book = new aws.lambda.Function('book', {
   handler: 'book.handler',
   role: role.arn,
   code,
-  reservedConcurrentExecutions: config.getNumber('reservedConcurrency') ?? 10,
+  reservedConcurrentExecutions:
+    config.getNumber('bookReservedConcurrency') ?? 10,
 });
 
 export const cancel = new aws.lambda.Function('cancel', {
@@ -20,5 +21,6 @@ export const cancel = new aws.lambda.Function('cancel', {
   handler: 'cancel.handler',
   role: role.arn,
   code,
-  reservedConcurrentExecutions: config.getNumber('reservedConcurrency') ?? 10,
+  reservedConcurrentExecutions:
+    config.getNumber('cancelReservedConcurrency') ?? 10,
 });
