@@ -203,7 +203,7 @@ impl Review<'_> {
             }
             Err(error) => {
                 // Nothing of it is on the disk, so all that was found there is left.
-                self.left += decided.count().max(session.findings().len());
+                self.left += decided.applied + decided.suppressed + session.findings().len();
                 self.error(&error.path, &error.problem.to_string());
             }
         }
