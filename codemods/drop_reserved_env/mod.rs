@@ -136,7 +136,6 @@ fn hits<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Vec<Hit<'a>> {
             });
         }
     }
-    hits.retain(|hit| !ctx.is_suppressed(hit.span));
     hits
 }
 
@@ -272,8 +271,15 @@ fn fix<'a>(
 ) -> Option<Fix> {
     let group: Vec<&Hit<'a>> = hits
         .iter()
-        .filter(|other| matches!(other.verdict, Verdict::Remove(tier, _) if tier >= applicability))
+        .filter(|other| {
+            matches!(other.verdict, Verdict::Remove(tier, _) if tier >= applicability)
+                && !ctx.is_suppressed(other.span)
+        })
         .collect();
+    if group.is_empty() {
+        // Everything is suppressed, this key included.
+        return None;
+    }
     let together = removal(ctx, &group)?;
     let text = ctx.source().text();
     let mut one_by_one = Some(Edits::default());

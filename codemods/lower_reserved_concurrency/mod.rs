@@ -4,7 +4,7 @@ mod account;
 mod stack_config;
 
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
-use iacfix::fix::{Applicability, Edit, Edits, Fix};
+use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Code, Consumer, Expr, Presence, Resource, Value, Visibility};
 use iacfix::syntax::Language;
 
@@ -195,18 +195,17 @@ fn fix(
         },
         None => number.expr,
     };
-    let edits = match ctx.text("style") {
+    let rewritten = match ctx.text("style") {
         "stack-config" => stack_config::edits(ctx, function, place, target)?,
-        _ => vec![replace(place, target)],
+        _ => stack_config::Rewritten {
+            edits: vec![place.replace(&Code::Integer(target))],
+            introduces: Vec::new(),
+        },
     };
-    Some(Fix::in_file(
-        ctx.source().path(),
-        format!("Reserve {target} instead of {}", number.value),
-        Applicability::Unsafe,
-        Edits::new(edits).ok()?,
-    ))
-}
-
-fn replace(place: Expr<'_>, target: i64) -> Edit {
-    place.replace(&Code::Integer(target))
+    let title = format!("Reserve {target} instead of {}", number.value);
+    let edits = Edits::new(rewritten.edits).ok()?;
+    Some(
+        Fix::in_file(ctx.source().path(), title, Applicability::Unsafe, edits)
+            .introducing(rewritten.introduces),
+    )
 }

@@ -2,8 +2,10 @@
 
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
-use iacfix::iac::{Binding, Bound, Call, Code, Expr, Resource, Statement, Value};
+use iacfix::iac::{Binding, Bound, Call, Code, Expr, Resource, Statement, Value, camel_case};
 use iacfix::syntax::Language;
+
+use super::FUNCTIONS;
 
 /// The default of a read from a configuration: `config.get_int("key", 100)`.
 pub(super) fn default_of<'a>(call: &Call<'a>) -> Option<Expr<'a>> {
@@ -19,9 +21,10 @@ pub(super) fn edits(
     function: &Resource<'_>,
     place: Expr<'_>,
     target: i64,
-) -> Option<Vec<Edit>> {
+) -> Option<Rewritten> {
     let program = ctx.program();
     let mut edits = Vec::new();
+    let mut introduces = Vec::new();
     let config = match configuration_in_scope(place) {
         Some(binding) => binding.name().to_owned(),
         None => {
@@ -31,10 +34,11 @@ pub(super) fn edits(
             let class = Code::name(pulumi).member("Config");
             let declaration = Statement::Declare(name.clone(), class.construct([]));
             edits.push(place.insert_before(&[declaration])?);
+            introduces.push(name.clone());
             name
         }
     };
-    let key = Code::Text(key(function, program.language()));
+    let key = Code::Text(key(ctx, function));
     let config = Code::name(config);
     let read = match program.language() {
         Language::TypeScript => config
@@ -44,7 +48,13 @@ pub(super) fn edits(
         Language::Python => config.member("getInt").call([key, Code::Integer(target)]),
     };
     edits.push(place.replace(&read));
-    Some(edits)
+    Some(Rewritten { edits, introduces })
+}
+
+/// Edits, and the names that they declare.
+pub(super) struct Rewritten {
+    pub(super) edits: Vec<Edit>,
+    pub(super) introduces: Vec<String>,
 }
 
 fn package(language: Language) -> &'static str {
@@ -82,16 +92,17 @@ fn is_config_class(call: &Call<'_>) -> bool {
         .is_some_and(|symbol| symbol.is("pulumi", "Config"))
 }
 
-/// The configuration's key: what the function is called in the program, and what is read.
-fn key(function: &Resource<'_>, language: Language) -> String {
+/// The configuration's key. Where the file has several functions, each has a number of its own.
+fn key(ctx: &Context<'_>, function: &Resource<'_>) -> String {
+    let single = ctx.program().resources(&FUNCTIONS).len() == 1;
     let name = match function.placement().bound {
-        Bound::Name(binding) => binding.name().to_owned(),
-        Bound::Member(member) => member.member().map(|(_, name)| name).unwrap_or_default(),
-        Bound::Field(name) => name,
-        _ => "lambda".to_owned(),
+        Bound::Name(binding) => Some(binding.name().to_owned()),
+        Bound::Member(member) => member.member().map(|(_, name)| name),
+        Bound::Field(name) => Some(name),
+        _ => None,
     };
-    match language {
-        Language::TypeScript => format!("{name}ReservedConcurrency"),
-        Language::Python => format!("{name}_reserved_concurrency"),
+    match name {
+        Some(name) if !single => format!("{}ReservedConcurrency", camel_case(&name)),
+        _ => "reservedConcurrency".to_owned(),
     }
 }

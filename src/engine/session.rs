@@ -333,7 +333,9 @@ impl<'r> Session<'r> {
         for finding in candidates {
             let Some(fix) = &finding.fix else { continue };
             let span = fix.edits.get(&self.path).and_then(Edits::span);
-            let near = span.is_none_or(|span| span.start <= reach) || fix.edits.len() > 1;
+            let near = span.is_none_or(|span| span.start <= reach)
+                || fix.edits.len() > 1
+                || !fix.introduces.is_empty();
             let taken = near
                 && chosen
                     .iter()

@@ -47,6 +47,8 @@ pub struct Fix {
     pub edits: BTreeMap<PathBuf, Edits>,
     /// Files that it creates, by path, with their text.
     pub new_files: BTreeMap<PathBuf, String>,
+    /// Names that it declares: two fixes that declare the same one are not made together.
+    pub introduces: Vec<String>,
     /// Names of which it removes uses without removing them all.
     pub releases: Vec<Release>,
 }
@@ -76,7 +78,16 @@ impl Fix {
             applicability,
             edits: BTreeMap::from([(path.into(), edits)]),
             new_files: BTreeMap::new(),
+            introduces: Vec::new(),
             releases: Vec::new(),
+        }
+    }
+
+    /// The same fix, which also declares these names.
+    pub fn introducing(self, names: Vec<String>) -> Self {
+        Self {
+            introduces: names,
+            ..self
         }
     }
 
@@ -85,7 +96,7 @@ impl Fix {
         Self { releases, ..self }
     }
 
-    /// Whether both change a byte that the other one changes too, or insert at the same place.
+    /// Whether both change a byte that the other one changes too, insert at the same place, or declare the same name.
     pub fn overlaps(&self, other: &Fix) -> bool {
         self.edits.iter().any(|(path, edits)| {
             other
@@ -96,5 +107,9 @@ impl Fix {
             .new_files
             .keys()
             .any(|path| other.new_files.contains_key(path))
+            || self
+                .introduces
+                .iter()
+                .any(|name| other.introduces.contains(name))
     }
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use tree_sitter::Node;
 
-use super::dialect::{RawKey, Role, Shape};
+use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::names::Symbol;
 use super::program::Program;
+use super::record::{Key, Record};
 use super::resource::Resource;
 use super::scope::{BindingData, BindingId, BindingKind, UseKind};
 use crate::source::Span;
@@ -198,7 +199,7 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
         match expr.role() {
             Role::Wrapped(outer) | Role::Alternative(outer) => expr = expr.sibling(outer),
             Role::EntryValue { entry, record } => {
-                match key_of(program, record, entry) {
+                match key_of(expr.sibling(record), entry) {
                     Some(key) => path.push(program.dialect.neutral_name(&key)),
                     None => return found.push(Consumer::Elsewhere(start)),
                 }
@@ -301,15 +302,14 @@ fn join(outer: &str, inner: &str) -> String {
     }
 }
 
-fn key_of<'p>(program: &'p Program<'p>, record: Node<'p>, entry: Node<'p>) -> Option<String> {
-    let raw = program
-        .dialect
-        .entries(program.document(), record)
+fn key_of<'p>(record: Expr<'p>, entry: Node<'p>) -> Option<String> {
+    let found = Record::at(record)
+        .entries()
         .into_iter()
-        .find(|raw| raw.node.id() == entry.id())?;
-    match raw.key {
-        RawKey::Named(name, _) => Some(name),
-        RawKey::Computed | RawKey::Spread => None,
+        .find(|candidate| candidate.node.id() == entry.id())?;
+    match found.key {
+        Key::Named(name) => Some(name),
+        Key::Computed | Key::Spread => None,
     }
 }
 

@@ -37,11 +37,21 @@ pub(super) trait Dialect: Sync {
     /// The import that binds the name at `name`; `ancestors` are its own, nearest first.
     fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>>;
 
+    /// The condition without an alternative that `body` is the whole consequence of.
+    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>>;
+
     /// Whether `node` is a comment.
     fn is_comment(&self, node: Node<'_>) -> bool;
 
     /// What `node` is in the structure of a program.
     fn structure(&self, node: Node<'_>) -> Structure;
+}
+
+/// An `if` without an `else`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RawGuard<'d> {
+    pub(super) statement: Node<'d>,
+    pub(super) condition: Node<'d>,
 }
 
 /// The parts of an import.
@@ -111,6 +121,8 @@ pub(super) enum Shape<'d> {
     Guarded(Node<'d>),
     /// Python's `a | b` of dicts.
     Merge(Node<'d>, Node<'d>),
+    /// An operator that only computes something of its operands.
+    Operation(Vec<Node<'d>>),
     /// A function; the expressions that it may return.
     Function(Vec<Node<'d>>),
     Opaque,
@@ -172,7 +184,8 @@ pub(super) struct RawEntry<'d> {
 pub(super) enum RawKey<'d> {
     /// The decoded key and where it is written.
     Named(String, Node<'d>),
-    Computed,
+    /// An expression; `None` where it cannot be told.
+    Computed(Option<Node<'d>>),
     Spread,
 }
 

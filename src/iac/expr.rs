@@ -129,9 +129,11 @@ impl<'p> Expr<'p> {
                 }),
                 None => Value::Opaque,
             },
-            Shape::Guarded(_) | Shape::Merge(..) | Shape::Function(_) | Shape::Opaque => {
-                Value::Opaque
-            }
+            Shape::Guarded(_)
+            | Shape::Merge(..)
+            | Shape::Operation(_)
+            | Shape::Function(_)
+            | Shape::Opaque => Value::Opaque,
         }
     }
 

@@ -22,7 +22,7 @@ pub use binding::{Binding, Consumer, Visibility};
 pub use code::{Code, Statement};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
-pub use names::{PROVIDER_NEEDLES, Symbol};
+pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
 pub use placement::{Bound, Placement, Repeated};
 pub use program::Program;
 pub use record::{Entry, Key, Record};

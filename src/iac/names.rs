@@ -37,7 +37,7 @@ impl Symbol {
 
 /// The camelCase name of a snake_case one: `kms_key_arn` is `kmsKeyArn`, `lambda_` is `lambda`. A name that is
 /// camelCase already stays.
-pub(super) fn camel_case(name: &str) -> String {
+pub fn camel_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut upper = false;
     for character in name.trim_end_matches('_').chars() {

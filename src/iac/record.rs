@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::dialect::{RawEntry, RawKey};
-use super::expr::Expr;
+use super::expr::{Expr, Value};
 use crate::source::Span;
 
 /// An object, a dict, or the keyword arguments of a call.
@@ -27,7 +27,7 @@ pub struct Entry<'p> {
 /// The key of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// A name or a literal, decoded, as written.
+    /// A name, a literal, or a constant that holds one; decoded, as written.
     Named(String),
     /// An expression that only running the program tells.
     Computed,
@@ -81,7 +81,15 @@ impl<'p> Record<'p> {
     fn entry(self, raw: RawEntry<'p>) -> Entry<'p> {
         let (key, key_span) = match raw.key {
             RawKey::Named(text, node) => (Key::Named(text), node.byte_range().into()),
-            RawKey::Computed => (Key::Computed, raw.node.byte_range().into()),
+            RawKey::Computed(key) => {
+                let key = key.map(|node| self.expr.sibling(node));
+                let name = key.and_then(|key| match key.resolved().value() {
+                    Value::String(name) => Some(name),
+                    _ => None,
+                });
+                let span = key.map_or_else(|| raw.node.byte_range().into(), Expr::span);
+                (name.map_or(Key::Computed, Key::Named), span)
+            }
             RawKey::Spread => (Key::Spread, raw.node.byte_range().into()),
         };
         Entry {

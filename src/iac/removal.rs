@@ -74,16 +74,16 @@ impl<'p> Removal<'p> {
     pub fn patch(&mut self, patch: &Patch<'p>) -> Result<&mut Self, NotRemovable> {
         let ancestors = self.program.ancestors(patch.target.node);
         let refuse = NotRemovable { span: patch.span };
-        // The assignment, the statement that is nothing else, and the block that it stands in.
-        let [assignment, statement, block, ..] = ancestors.as_slice() else {
+        // The assignment, the statement that is nothing else, and what it stands in.
+        let [assignment, statement, outer, ..] = ancestors.as_slice() else {
             return Err(refuse);
         };
         let alone = self.program.dialect.role(*assignment, &ancestors[1..]);
-        let in_block = self.program.dialect.structure(*block) == Structure::Block;
-        if !matches!(alone, Role::Bare) || !in_block {
+        let in_block = self.program.dialect.structure(*outer) == Structure::Block;
+        if !matches!(alone, Role::Bare) || !(in_block || self.pure_guard(*statement).is_some()) {
             return Err(refuse);
         }
-        self.statements.push(*statement);
+        self.push_statement(*statement);
         Ok(self)
     }
 
@@ -120,6 +120,37 @@ impl<'p> Removal<'p> {
             edits: Edits::new(edits)?,
             releases: self.releases(),
         })
+    }
+
+    /// Removes a statement; with it the condition that it is all there is to, where asking the condition does nothing.
+    fn push_statement(&mut self, statement: Node<'p>) {
+        if self.statements.contains(&statement) {
+            return;
+        }
+        self.statements.push(statement);
+        let guard = self.pure_guard(statement).or_else(|| {
+            let block = *self.program.ancestors(statement).first()?;
+            let mut cursor = block.walk();
+            let emptied = block
+                .named_children(&mut cursor)
+                .filter(|child| !self.program.dialect.is_comment(*child))
+                .all(|child| self.statements.contains(&child));
+            if emptied {
+                self.pure_guard(block)
+            } else {
+                None
+            }
+        });
+        if let Some(guard) = guard {
+            self.push_statement(guard);
+        }
+    }
+
+    /// The `if` without an `else` that `body` is the whole consequence of, if asking its condition does nothing.
+    fn pure_guard(&self, body: Node<'p>) -> Option<Node<'p>> {
+        let ancestors = self.program.ancestors(body);
+        let guard = self.program.dialect.guard(body, &ancestors)?;
+        unused::is_pure(self.expr(guard.condition), 8).then_some(guard.statement)
     }
 
     fn push_entry(&mut self, entry: Node<'p>) {
@@ -226,7 +257,7 @@ impl<'p> Removal<'p> {
                 _ => {}
             }
         }
-        self.statements.push(declaration);
+        self.push_statement(declaration);
     }
 
     /// Whether a declaration declares nothing but the binding.

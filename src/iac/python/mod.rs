@@ -6,8 +6,8 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
-    Structure,
+    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
 use super::scope::Scopes;
@@ -69,8 +69,10 @@ impl Dialect for Python {
             },
             "binary_operator" => match (operator(node), fields(node, "left", "right")) {
                 ("|", Some((left, right))) => Shape::Merge(left, right),
-                _ => Shape::Opaque,
+                (_, Some((left, right))) => Shape::Operation(vec![left, right]),
+                (_, None) => Shape::Opaque,
             },
+            "comparison_operator" | "not_operator" => Shape::Operation(named(node).collect()),
             "conditional_expression" => {
                 let parts: Vec<_> = named(node).collect();
                 match parts.as_slice() {
@@ -171,7 +173,7 @@ impl Dialect for Python {
                         node,
                         key: match self.shape(document, key) {
                             Shape::String(text) => RawKey::Named(text, key),
-                            _ => RawKey::Computed,
+                            _ => RawKey::Computed(Some(key)),
                         },
                         value: node.child_by_field_name("value"),
                     })
@@ -248,6 +250,18 @@ impl Dialect for Python {
                 .children_by_field_name("name", &mut cursor)
                 .collect(),
             others: Others::None,
+        })
+    }
+
+    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
+        let &statement = ancestors.first()?;
+        let guards = statement.kind() == "if_statement"
+            && statement.child_by_field_name("alternative").is_none()
+            && statement.child_by_field_name("consequence") == Some(body);
+        let condition = statement.child_by_field_name("condition")?;
+        guards.then_some(RawGuard {
+            statement,
+            condition,
         })
     }
 

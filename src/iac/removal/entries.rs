@@ -113,6 +113,7 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
     }
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|next| NextItem {
+            span: next.node.byte_range().into(),
             line: source.line_start(next.node.start_byte()),
             separate: starts_group(source, &items, at + 1) || group_goes(source, &items, at),
         });
@@ -138,6 +139,7 @@ fn group_goes(source: &Source, items: &[Item<'_>], at: usize) -> bool {
 
 /// What the comments above an item are weighed against: the item below it.
 pub(super) struct NextItem {
+    pub(super) span: Span,
     pub(super) line: usize,
     pub(super) separate: bool,
 }

@@ -55,23 +55,47 @@ pub(super) fn owned_leading_comments<'p>(
     let alone =
         next.is_none_or(|next| next.separate || next.line == source.line_start(item.start_byte()));
     let directive = DIRECTIVES.iter().any(|directive| text.contains(directive));
-    if alone || directive || names(&text, source.slice(item.byte_range().into())) {
+    let words = key_words(source.slice(item.byte_range().into()));
+    let named = names_any(&text, &words);
+    let next_named = next.is_some_and(|next| names_any(&text, &key_words(source.slice(next.span))));
+    if alone || directive || (named && !next_named) {
         return owned;
     }
     Vec::new()
 }
 
-/// Whether a comment's text names the key that an item starts with.
-fn names(comment: &str, item: &str) -> bool {
-    let key: String = item
-        .trim_start_matches(['\'', '"', '[', '`', '.', '*'])
-        .chars()
-        .take_while(|&character| character.is_alphanumeric() || character == '_')
-        .collect();
-    !key.is_empty()
-        && comment
-            .split(|character: char| !character.is_alphanumeric() && character != '_')
-            .any(|word| word == key)
+/// The words of what an item starts with, up to its value: of `env.AWS_REGION = region` the words `aws_region` and
+/// `region`. Words that half of all keys hold say nothing.
+fn key_words(item: &str) -> Vec<String> {
+    const SAY_NOTHING: [&str; 6] = [
+        "lambda",
+        "process",
+        "environ",
+        "const",
+        "config",
+        "variables",
+    ];
+    let key = item.split([':', '=', ',', '\n']).next().unwrap_or_default();
+    let mut words = Vec::new();
+    for name in split_words(key) {
+        words.push(name.to_lowercase());
+        for part in name.split('_') {
+            let part = part.to_lowercase();
+            if part.len() > 3 && !SAY_NOTHING.contains(&part.as_str()) {
+                words.push(part);
+            }
+        }
+    }
+    words
+}
+
+fn names_any(comment: &str, words: &[String]) -> bool {
+    split_words(comment).any(|word| words.contains(&word.to_lowercase()))
+}
+
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric() && character != '_')
+        .filter(|word| word.len() > 3)
 }
 
 /// Whether there is an empty line between two offsets.
@@ -148,6 +172,7 @@ pub(super) fn remove_statement<'p>(
         .iter()
         .find(|sibling| sibling.is_named() && !is_comment(sibling))
         .map(|next| NextItem {
+            span: next.byte_range().into(),
             line: source.line_start(next.start_byte()),
             separate: blank_line_between(source, statement.end_byte(), next.start_byte())
                 || siblings[at + 1] != *next,
@@ -167,27 +192,23 @@ pub(super) fn remove_statement<'p>(
     let end = trailing.map_or(statement.end_byte(), |node| node.end_byte());
     let end = end + text[end..].len() - text[end..].trim_start_matches(';').len();
 
-    let alone = siblings
+    let gone_here: Vec<&Node<'p>> = siblings
+        .iter()
+        .filter(|sibling| gone.contains(sibling))
+        .collect();
+    let emptied = siblings
         .iter()
         .filter(|sibling| sibling.is_named() && !is_comment(sibling))
         .all(|sibling| gone.contains(sibling));
-    let first = gone.iter().map(|node| node.start_byte()).min();
-    if alone
+    let nested = block.is_some_and(|block| block.parent().is_some());
+    // A block of Python is never empty.
+    if emptied
+        && nested
         && program.language() == Language::Python
-        && block.is_some_and(|block| block.parent().is_some())
+        && gone_here.first() == Some(&&statement)
     {
-        // A block of Python is never empty.
-        let placeholder = if first == Some(statement.start_byte()) {
-            "pass"
-        } else {
-            ""
-        };
-        if !placeholder.is_empty() {
-            return vec![Edit::replace(
-                Span::new(statement.start_byte(), end),
-                placeholder,
-            )];
-        }
+        let span = Span::new(statement.start_byte(), end);
+        return vec![Edit::replace(span, "pass")];
     }
     let line_start = source.line_start(start);
     let own_lines = text[line_start..start].trim().is_empty()

@@ -167,7 +167,7 @@ pub(super) fn remove_import_items(program: &Program<'_>, imports: &[RawImport<'_
 }
 
 /// Whether leaving an expression out changes nothing: it only reads.
-fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
+pub(super) fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
@@ -181,7 +181,9 @@ fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
         Shape::String(_) | Shape::Number(_) | Shape::Boolean(_) | Shape::Null | Shape::Name(_) => {
             true
         }
-        Shape::Template(parts) | Shape::List(parts) => parts.into_iter().all(pure),
+        Shape::Template(parts) | Shape::List(parts) | Shape::Operation(parts) => {
+            parts.into_iter().all(pure)
+        }
         Shape::Member(object, _) | Shape::Wrapped(object) | Shape::Guarded(object) => pure(object),
         Shape::Fallback(one, other) | Shape::Choice(one, other) | Shape::Merge(one, other) => {
             pure(one) && pure(other)
@@ -193,7 +195,7 @@ fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
             .entries(expr.program.document(), expr.node)
             .into_iter()
             .all(|entry| match (entry.key, entry.value) {
-                (RawKey::Computed, _) => false,
+                (RawKey::Computed(_), _) => false,
                 (_, Some(value)) => pure(value),
                 (_, None) => true,
             }),

@@ -6,8 +6,8 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawImport, RawKey, Role, Shape, Spread,
-    Structure,
+    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Spread, Structure,
 };
 use super::scope::Scopes;
 use crate::syntax::Document;
@@ -41,6 +41,7 @@ impl Dialect for TypeScript {
                 name => Shape::Name(name),
             },
             "member_expression" => match fields(node, "object", "property") {
+                Some((object, _)) if is_cast(object) => Shape::Wrapped(object),
                 Some((object, property)) => {
                     Shape::Member(object, document.text(property).to_owned())
                 }
@@ -62,7 +63,8 @@ impl Dialect for TypeScript {
             "binary_expression" => match (operator(node), fields(node, "left", "right")) {
                 ("||" | "??", Some((left, right))) => Shape::Fallback(left, right),
                 ("&&", Some((_, right))) => Shape::Guarded(right),
-                _ => Shape::Opaque,
+                (_, Some((left, right))) => Shape::Operation(vec![left, right]),
+                (_, None) => Shape::Opaque,
             },
             "ternary_expression" => match fields(node, "consequence", "alternative") {
                 Some((yes, no)) => Shape::Choice(yes, no),
@@ -150,6 +152,7 @@ impl Dialect for TypeScript {
                 .copied()
                 .find(|ancestor| is_function(*ancestor))
                 .map_or(Role::Other, Role::Result),
+            "member_expression" if is_cast(node) => Role::Wrapped(parent),
             "member_expression" | "subscript_expression" if is("object") => Role::MemberOf(parent),
             "expression_statement" => Role::Bare,
             "export_statement" => Role::Exported,
@@ -258,6 +261,18 @@ impl Dialect for TypeScript {
         })
     }
 
+    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
+        let &statement = ancestors.first()?;
+        let guards = statement.kind() == "if_statement"
+            && statement.child_by_field_name("alternative").is_none()
+            && statement.child_by_field_name("consequence") == Some(body);
+        let condition = statement.child_by_field_name("condition")?;
+        guards.then_some(RawGuard {
+            statement,
+            condition,
+        })
+    }
+
     fn is_comment(&self, node: Node<'_>) -> bool {
         node.kind() == "comment"
     }
@@ -288,6 +303,16 @@ fn is_function(node: Node<'_>) -> bool {
             | "generator_function_declaration"
             | "method_definition"
     )
+}
+
+/// Whether a node is a cast. The grammar reads `x as a.b.C` as the member `C` of `x as a.b`; no member of a cast is
+/// written without brackets, so that such a member is always part of the type.
+fn is_cast(node: Node<'_>) -> bool {
+    match node.kind() {
+        "as_expression" | "satisfies_expression" => true,
+        "member_expression" => node.child_by_field_name("object").is_some_and(is_cast),
+        _ => false,
+    }
 }
 
 /// The named children that are not comments.
@@ -323,9 +348,9 @@ fn key<'d>(document: &'d Document, key: Node<'d>) -> RawKey<'d> {
         }
         Some(literal) if literal.kind() == "template_string" => match template(document, literal) {
             Shape::String(text) => RawKey::Named(text, key),
-            _ => RawKey::Computed,
+            _ => RawKey::Computed(Some(literal)),
         },
-        _ if key.kind() == "computed_property_name" => RawKey::Computed,
+        _ if key.kind() == "computed_property_name" => RawKey::Computed(named(key).next()),
         _ => RawKey::Named(document.text(key).to_owned(), key),
     }
 }
@@ -346,6 +371,9 @@ fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
     match argument {
         Some(argument) if operator(node) == "-" && argument.kind() == "number" => {
             Shape::Number(document.text(node))
+        }
+        Some(argument) if matches!(operator(node), "!" | "-" | "+" | "~" | "typeof") => {
+            Shape::Operation(vec![argument])
         }
         _ => Shape::Opaque,
     }
