@@ -98,11 +98,12 @@ impl<'a> Output<'a> {
         if self.options.mode == Mode::Diff {
             self.patched += usize::from(!report.patch.is_empty());
             self.streams.raw(&report.patch);
-            return;
+        } else {
+            for finding in &report.findings {
+                self.finding(finding);
+            }
         }
-        for finding in &report.findings {
-            self.finding(finding);
-        }
+        self.streams.end_of_file();
     }
 
     /// Says that something could not be done. The run fails.

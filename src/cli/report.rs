@@ -59,10 +59,7 @@ impl Workshop<'_> {
             Ok(source) => self.process_source(source, mode),
             Err(error) => FileReport::failed(path, error),
         };
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-            let message = "iacfix crashed on this file, which is unchanged; please report this";
-            FileReport::failed(path, message.to_owned())
-        })
+        contained(work).unwrap_or_else(|crash| FileReport::failed(path, crash))
     }
 
     /// As [`Workshop::process`], for a text that is there already.
@@ -143,6 +140,16 @@ impl Workshop<'_> {
             .extend(checked.errors.iter().map(ToString::to_string));
         report.warnings.extend(syntax_warning(checked));
     }
+}
+
+/// Does `work` on one file; a panic in it is a defect of iacfix, and no reason to leave the other files alone.
+///
+/// # Errors
+/// A sentence for people, where it panicked.
+pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        "iacfix crashed on this file, which is unchanged; please report this".to_owned()
+    })
 }
 
 /// Says where a file does not parse.

@@ -14,6 +14,15 @@ enum Colouring {
     Plain,
 }
 
+/// When what was written to standard output is handed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    /// After each file: someone is watching.
+    EachFile,
+    /// In large pieces.
+    Late,
+}
+
 /// Whether standard output still takes what is written.
 #[derive(Debug)]
 pub enum OutState {
@@ -29,6 +38,7 @@ pub enum OutState {
 pub struct Streams {
     out: Box<dyn Write>,
     out_colouring: Colouring,
+    pace: Pace,
     state: OutState,
     err: Box<dyn Write>,
     err_colouring: Colouring,
@@ -52,6 +62,10 @@ impl Streams {
             out_colouring: colouring(AutoStream::choice(&io::stdout())),
             err_colouring: colouring(AutoStream::choice(&io::stderr())),
             out: Box::new(BufWriter::new(io::stdout())),
+            pace: match io::stdout().is_terminal() {
+                true => Pace::EachFile,
+                false => Pace::Late,
+            },
             state: OutState::Open,
             err: Box::new(io::stderr()),
         }
@@ -81,6 +95,13 @@ impl Streams {
             Colouring::Plain => self.err.write_all(strip_str(text).to_string().as_bytes()),
         };
         let _ = self.err.flush();
+    }
+
+    /// Hands on what was written about a file, where someone is watching.
+    pub fn end_of_file(&mut self) {
+        if self.pace == Pace::EachFile {
+            self.flush();
+        }
     }
 
     /// Hands on everything that was written to standard output.

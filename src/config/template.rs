@@ -38,7 +38,7 @@ pub fn template(registry: &[&Codemod]) -> String {
         // Writing to a `String` cannot fail.
         let _ = write!(
             text,
-            "\n# {}: {}\n#[codemod.{}]\n# How far its fixes are trusted: \"safe\" or \"unsafe\".\n#applicability = \"safe\"\n",
+            "\n# {}: {}\n#[codemod.{}]\n# How far its fixes are trusted: \"safe\", \"unsafe\" or \"display-only\".\n#applicability = \"safe\"\n",
             codemod.id, codemod.summary, codemod.id
         );
         for setting in codemod.settings {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, read_source};
 use super::exit::Exit;
 use super::options::{Options, Strictness, Verbosity};
+use super::report::{contained, syntax_warning};
 use super::streams::{Presence, Streams, is_someone_there};
 use super::{interrupt, render, run, write};
 use crate::codemod::Finding;
@@ -153,7 +154,13 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
             }
         };
         review.files += 1;
-        let session = Session::open(checker, &project, source);
+        let session = match contained(|| Session::open(checker, &project, source)) {
+            Ok(session) => session,
+            Err(crash) => {
+                review.error(path, &crash);
+                continue;
+            }
+        };
         match review.file(session) {
             FileEnd::Done => {}
             FileEnd::Quit => {
@@ -178,7 +185,7 @@ impl Review<'_> {
         for error in &session.checked().errors {
             self.error(&path, &error.to_string());
         }
-        if let Some(warning) = super::report::syntax_warning(session.checked()) {
+        if let Some(warning) = syntax_warning(session.checked()) {
             self.streams.note(&render::warning(&warning));
         }
         let mut review = FileReview::new(session, &mut self.rules, self.streams);
@@ -203,7 +210,7 @@ impl Review<'_> {
             }
             Err(error) => {
                 // Nothing of it is on the disk, so all that was found there is left.
-                self.left += decided.count().max(session.findings().len());
+                self.left += decided.applied + decided.suppressed + session.findings().len();
                 self.error(&error.path, &error.problem.to_string());
             }
         }
