@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::codemod::{Codemod, SettingValue, Settings, SettingsError};
-use crate::engine::Selection;
+use crate::engine::{Selection, UNUSED_SUPPRESSION, UnusedSuppressions};
 use crate::fix::Applicability;
 use document::{Assignment, Value};
 
@@ -33,6 +33,7 @@ pub struct Config {
     registry: &'static [&'static Codemod],
     select: Option<Vec<&'static str>>,
     ignore: Vec<&'static str>,
+    unused_suppressions: UnusedSuppressions,
     codemods: BTreeMap<&'static str, Settings>,
     /// Globs of files that are not checked, relative to the folder of the configuration file.
     pub exclude: Vec<String>,
@@ -79,6 +80,7 @@ impl Config {
             codemods: BTreeMap::new(),
             exclude: Vec::new(),
             max_file_size: DEFAULT_MAX_FILE_SIZE,
+            unused_suppressions: UnusedSuppressions::Report,
             aws_major: None,
         }
     }
@@ -128,13 +130,21 @@ impl Config {
         Ok(())
     }
 
-    /// Leaves out the codemods of these ids, besides those that are left out already.
+    /// Leaves out the codemods of these ids, besides those that are left out already; `unused-suppression` leaves out the
+    /// reports of suppressions that silence nothing.
     ///
     /// # Errors
     /// [`ConfigError`] for an unknown id.
     pub fn ignore<S: AsRef<str>>(&mut self, ids: &[S]) -> Result<(), ConfigError> {
-        let ids = self.known_ids(ids)?;
+        let (unused, ids): (Vec<&str>, Vec<&str>) = ids
+            .iter()
+            .map(AsRef::as_ref)
+            .partition(|id| *id == UNUSED_SUPPRESSION);
+        let ids = self.known_ids(&ids)?;
         self.ignore.extend(ids);
+        if !unused.is_empty() {
+            self.unused_suppressions = UnusedSuppressions::Leave;
+        }
         Ok(())
     }
 
@@ -158,6 +168,7 @@ impl Config {
                 .collect(),
             known: self.registry.iter().map(|codemod| codemod.id).collect(),
             max_file_size: self.max_file_size,
+            unused_suppressions: self.unused_suppressions,
         }
     }
 

@@ -10,8 +10,8 @@ use crate::iac::Program;
 use crate::project::Project;
 use crate::source::{Source, Span};
 use crate::syntax::{
-    Document, Grammar, Language, ParseError, Pattern, PatternError, Predicate, PredicateArgument,
-    QueryMatch, ancestors,
+    Document, Grammar, Language, Pattern, PatternError, Predicate, PredicateArgument, QueryMatch,
+    ancestors,
 };
 
 /// Which codemods run, and how each is set.
@@ -23,6 +23,18 @@ pub struct Selection {
     pub known: Vec<&'static str>,
     /// A file of more bytes than this is not parsed.
     pub max_file_size: usize,
+    /// Whether suppressions that silence nothing are reported.
+    pub unused_suppressions: UnusedSuppressions,
+}
+
+/// Whether suppressions that silence nothing are reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnusedSuppressions {
+    /// They are.
+    #[default]
+    Report,
+    /// They are not.
+    Leave,
 }
 
 /// Finds everything that a selection of codemods finds in one file. Made once for a run, shared by its threads.
@@ -32,6 +44,7 @@ pub struct Checker {
     settings: Vec<Settings>,
     known: Vec<&'static str>,
     max_file_size: usize,
+    unused_suppressions: UnusedSuppressions,
     gate: Gate,
     slots: Vec<Slot>,
 }
@@ -45,6 +58,32 @@ struct Slot {
     users: Vec<(usize, Vec<Predicate>)>,
 }
 
+impl Slot {
+    /// The types of resource that the pattern is only asked about, where every codemod that shares it asks
+    /// `(#resource? @resource.type …)` of a construction that is the whole match.
+    fn resource_types(&self) -> Option<Vec<&str>> {
+        let mut types = Vec::new();
+        for (_, predicates) in &self.users {
+            let wanted = predicates.iter().find_map(resource_types_of)?;
+            types.extend(wanted);
+        }
+        Some(types)
+    }
+}
+
+/// The types that `(#resource? @resource.type …)` allows.
+fn resource_types_of(predicate: &Predicate) -> Option<Vec<&str>> {
+    let [PredicateArgument::Capture(capture), types @ ..] = predicate.arguments.as_slice() else {
+        return None;
+    };
+    let text = |argument| match argument {
+        &PredicateArgument::Text(ref text) => Some(text.as_str()),
+        PredicateArgument::Capture(_) => None,
+    };
+    (predicate.name == "resource?" && capture == "resource.type")
+        .then(|| types.iter().filter_map(text).collect())
+}
+
 /// Why a file, or a part of the work on it, could not be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckError {
@@ -55,8 +94,8 @@ pub enum CheckError {
         /// How large it may be.
         limit: usize,
     },
-    /// The parser gave up.
-    Parse(ParseError),
+    /// The parser gave up, which it does only when it is out of memory.
+    Parse,
     /// A codemod's query is not valid: a defect of iacfix.
     Query(PatternError),
 }
@@ -86,7 +125,7 @@ impl fmt::Display for CheckError {
                 f,
                 "too large to be parsed: {size} bytes, the limit is {limit}; exclude the file, or raise it with --set max-file-size={size}"
             ),
-            CheckError::Parse(error) => error.fmt(f),
+            CheckError::Parse => f.write_str("the parser gave up on this file; exclude it"),
             CheckError::Query(error) => {
                 write!(f, "a query of iacfix is broken, please report it: {error}")
             }
@@ -147,8 +186,14 @@ impl Checker {
             settings,
             known: selection.known,
             max_file_size: selection.max_file_size,
+            unused_suppressions: selection.unused_suppressions,
             slots,
         })
+    }
+
+    /// A file of more bytes than this is not parsed.
+    pub fn max_file_size(&self) -> usize {
+        self.max_file_size
     }
 
     /// The codemods that run.
@@ -195,13 +240,11 @@ impl Checker {
             };
             return self.finish(Content::Text(source), findings, vec![error]);
         }
-        let path = source.path().to_owned();
         let document = match Document::parse(source, grammar) {
             Ok(document) => document,
             Err(error) => {
-                let source = Source::new(path, String::new());
-                let errors = vec![CheckError::Parse(error)];
-                return self.finish(Content::Text(source), findings, errors);
+                let errors = vec![CheckError::Parse];
+                return self.finish(Content::Text(error.source), findings, errors);
             }
         };
         let mut errors = Vec::new();
@@ -235,7 +278,16 @@ impl Checker {
         let suppressions = Suppressions::read(document);
         let mut findings = Vec::new();
         for slot in wanted {
-            for captures in slot.pattern.matches(document)? {
+            let matches = match slot.resource_types() {
+                // The model knows every construction already; asking the query about the rest of the tree costs time that
+                // grows with the square of a broken file's size.
+                Some(types) => {
+                    let nodes = program.constructions(&types);
+                    slot.pattern.matches_at(document, &nodes)?
+                }
+                None => slot.pattern.matches(document)?,
+            };
+            for captures in matches {
                 for (user, predicates) in &slot.users {
                     let holds = |predicate| holds(&program, predicate, &captures);
                     if !codemods.contains(user) || !predicates.iter().all(holds) {
@@ -283,7 +335,9 @@ impl Checker {
             let mut suppressions = Suppressions::read(document);
             findings.retain(|finding| !suppressions.silences(finding));
             let ran: Vec<&str> = self.codemods.iter().map(|codemod| codemod.id).collect();
-            findings.extend(suppressions.unused(document.source(), &ran, &self.known));
+            if self.unused_suppressions == UnusedSuppressions::Report {
+                findings.extend(suppressions.unused(document.source(), &ran, &self.known));
+            }
         }
         findings
             .sort_by(|a, b| (a.span, a.codemod, &a.message).cmp(&(b.span, b.codemod, &b.message)));

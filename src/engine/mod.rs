@@ -6,7 +6,7 @@ mod refusal;
 mod session;
 mod suppression;
 
-pub use checker::{CheckError, Checked, Checker, Selection};
+pub use checker::{CheckError, Checked, Checker, Selection, UnusedSuppressions};
 pub use refusal::Refusal;
 pub use session::{Change, FixPolicy, Outcome, Session};
 pub use suppression::UNUSED_SUPPRESSION;

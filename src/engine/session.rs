@@ -39,9 +39,9 @@ pub struct Session<'r> {
     path: PathBuf,
     checked: Checked,
     texts: Texts,
-    declined: Vec<Declined>,
-    refused: Vec<(Refusal, Fix)>,
-    history: Vec<(Texts, Vec<Declined>)>,
+    declined: Vec<Decided>,
+    refused: Vec<(Refusal, Decided)>,
+    history: Vec<(Texts, Vec<Decided>)>,
 }
 
 /// The texts of all files that the session touches, by path. `original` is `None` for a file that a fix creates.
@@ -64,9 +64,9 @@ pub struct Change {
     pub text: String,
 }
 
-/// A finding that the user left alone, followed through later edits.
+/// A finding that was left alone, followed through later edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Declined {
+struct Decided {
     codemod: &'static str,
     start: usize,
     message: String,
@@ -112,7 +112,7 @@ impl<'r> Session<'r> {
     pub fn pending(&self) -> impl Iterator<Item = usize> + '_ {
         let offered = |finding: &Finding| {
             finding.fix.as_ref().is_some_and(|fix| {
-                fix.applicability > Applicability::DisplayOnly && !self.is_refused(fix)
+                fix.applicability > Applicability::DisplayOnly && !self.is_refused(finding)
             }) && !self.is_declined(finding)
         };
         (0..self.findings().len()).filter(move |&index| offered(&self.findings()[index]))
@@ -153,7 +153,7 @@ impl<'r> Session<'r> {
             return Ok(());
         };
         self.remember();
-        let result = self.apply(&[&finding]);
+        let result = self.apply(&finding);
         if result.is_err() {
             self.history.pop();
         }
@@ -176,7 +176,7 @@ impl<'r> Session<'r> {
             edits,
         ));
         self.remember();
-        let result = self.apply(&[&finding]);
+        let result = self.apply(&finding);
         match result {
             Ok(()) => {
                 // What the user wrote stands, even where the codemod would still like another text.
@@ -192,11 +192,13 @@ impl<'r> Session<'r> {
                     .into_iter()
                     .find(|left| left.span.start.abs_diff(finding.span.start) < 200);
                 if let Some(left) = near {
-                    self.declined.push(Declined::of(&left));
+                    self.declined.push(Decided::about(&left));
                 }
             }
             Err(_) => {
                 self.history.pop();
+                // What was refused is the user's text, not the codemod's fix, which is still to be decided about.
+                self.refused.pop();
             }
         }
         result
@@ -218,7 +220,7 @@ impl<'r> Session<'r> {
             fix: Some(fix),
             ..finding
         };
-        let done = self.apply(&[&finding]).is_ok();
+        let done = self.apply(&finding).is_ok();
         if !done {
             self.history.pop();
         }
@@ -229,7 +231,7 @@ impl<'r> Session<'r> {
     pub fn decline(&mut self, index: usize) {
         if let Some(finding) = self.checked.findings.get(index).cloned() {
             self.remember();
-            self.declined.push(Declined::of(&finding));
+            self.declined.push(Decided::about(&finding));
         }
     }
 
@@ -316,7 +318,7 @@ impl<'r> Session<'r> {
                 finding.fix.as_ref().is_some_and(|fix| {
                     fix.applicability >= policy.least
                         && fix.applicability > Applicability::DisplayOnly
-                        && !self.is_refused(fix)
+                        && !self.is_refused(finding)
                 })
             })
             .collect();
@@ -355,66 +357,78 @@ impl<'r> Session<'r> {
         chosen.into_iter().cloned().collect()
     }
 
-    /// Applies a round as a whole; where that adds a syntax error, one by one, so that only the culprit is discarded.
+    /// Applies a round as a whole; where that adds a syntax error, as many of it as do not, so that only the culprits are
+    /// discarded.
     fn apply_round(&mut self, round: Vec<Finding>) -> Vec<Finding> {
         let all: Vec<&Finding> = round.iter().collect();
         if round.len() > 1 && self.apply_quietly(&all) {
             return round;
         }
-        // The last first, so that the spans of those before it stay right.
-        let mut applied = Vec::new();
-        for finding in round.iter().rev() {
-            if self.apply_only_texts(finding).is_ok() {
-                applied.push(finding.clone());
+        // All spans are of the text as it is now, so that what is taken is always made together.
+        let mut taken: Vec<&Finding> = Vec::new();
+        for finding in &round {
+            taken.push(finding);
+            if let Err(refusal) = self.try_texts(&taken) {
+                taken.pop();
+                self.refuse(refusal, finding);
             }
         }
-        self.check_again();
-        applied.reverse();
-        applied
+        let taken: Vec<Finding> = taken.into_iter().cloned().collect();
+        let all: Vec<&Finding> = taken.iter().collect();
+        if !all.is_empty() && self.apply_quietly(&all) {
+            return taken;
+        }
+        Vec::new()
     }
 
     /// Applies all fixes and checks again, or answers `false` and changes nothing.
     fn apply_quietly(&mut self, findings: &[&Finding]) -> bool {
-        let Ok(texts) = self.texts_with(findings) else {
+        let Ok(texts) = self.try_texts(findings) else {
             return false;
         };
-        if self.adds_defects(&texts) {
-            return false;
-        }
-        self.shift_declined(findings);
+        self.shift_decisions(findings);
         self.texts = texts;
         self.check_again();
         true
     }
 
-    fn apply_only_texts(&mut self, finding: &Finding) -> Result<(), Refusal> {
-        let line = self.checked.source().place(finding.span.start).line;
-        let codemod = finding.codemod;
-        let refusal = match self.texts_with(&[finding]) {
-            Ok(texts) if !self.adds_defects(&texts) => {
-                self.shift_declined(&[finding]);
+    /// Applies one fix and checks again.
+    fn apply(&mut self, finding: &Finding) -> Result<(), Refusal> {
+        match self.try_texts(&[finding]) {
+            Ok(texts) => {
+                self.shift_decisions(&[finding]);
                 self.texts = texts;
-                return Ok(());
+                self.check_again();
+                Ok(())
             }
-            Ok(_) => Refusal::AddsSyntaxError { codemod, line },
-            Err(reason) => Refusal::DoesNotApply {
+            Err(refusal) => {
+                self.refuse(refusal.clone(), finding);
+                Err(refusal)
+            }
+        }
+    }
+
+    /// The texts with the fixes made; a refusal speaks of the last one.
+    fn try_texts(&self, findings: &[&Finding]) -> Result<Texts, Refusal> {
+        let (codemod, line) = findings.last().map_or(("", 0), |finding| {
+            let place = self.checked.source().place(finding.span.start);
+            (finding.codemod, place.line)
+        });
+        let texts = self
+            .texts_with(findings)
+            .map_err(|reason| Refusal::DoesNotApply {
                 codemod,
                 line,
                 reason,
-            },
-        };
-        if let Some(fix) = &finding.fix {
-            self.refused.push((refusal.clone(), fix.clone()));
+            })?;
+        if self.adds_defects(&texts) {
+            return Err(Refusal::AddsSyntaxError { codemod, line });
         }
-        Err(refusal)
+        Ok(texts)
     }
 
-    fn apply(&mut self, findings: &[&Finding]) -> Result<(), Refusal> {
-        for finding in findings {
-            self.apply_only_texts(finding)?;
-        }
-        self.check_again();
-        Ok(())
+    fn refuse(&mut self, refusal: Refusal, finding: &Finding) {
+        self.refused.push((refusal, Decided::about(finding)));
     }
 
     fn texts_with(&self, findings: &[&Finding]) -> Result<Texts, String> {
@@ -476,7 +490,9 @@ impl<'r> Session<'r> {
         texts.iter().any(|(path, text)| {
             let old = self.texts.get(path).map(|old| old.current.as_str());
             let old = old.or(text.original.as_deref());
-            old != Some(&text.current)
+            let too_large = text.current.len() > self.checker.max_file_size();
+            !too_large
+                && old != Some(&text.current)
                 && defects(path, &text.current) > old.map_or(0, |old| defects(path, old))
         })
     }
@@ -497,41 +513,28 @@ impl<'r> Session<'r> {
             .push((self.texts.clone(), self.declined.clone()));
     }
 
-    fn is_refused(&self, fix: &Fix) -> bool {
-        self.refused.iter().any(|(_, refused)| {
-            // Spans move while other fixes are made; what would be written stays.
-            refused.title == fix.title
-                && refused
-                    .edits
-                    .values()
-                    .flat_map(Edits::iter)
-                    .map(|edit| &edit.text)
-                    .eq(fix
-                        .edits
-                        .values()
-                        .flat_map(Edits::iter)
-                        .map(|edit| &edit.text))
-        })
+    fn is_refused(&self, finding: &Finding) -> bool {
+        self.refused.iter().any(|(_, decided)| decided.is(finding))
     }
 
     fn is_declined(&self, finding: &Finding) -> bool {
-        self.declined.iter().any(|declined| {
-            (declined.codemod == finding.codemod
-                && declined.start == finding.span.start
-                && declined.message == finding.message)
+        self.declined.iter().any(|decided| {
+            decided.is(finding)
                 // The same repair under another finding was declined with it.
-                || (declined.fix.is_some() && declined.fix == finding.fix)
+                || (decided.fix.is_some() && decided.fix == finding.fix)
         })
     }
 
-    fn shift_declined(&mut self, findings: &[&Finding]) {
+    /// Moves what was decided about along with the text.
+    fn shift_decisions(&mut self, findings: &[&Finding]) {
         for edits in findings
             .iter()
             .filter_map(|finding| finding.fix.as_ref()?.edits.get(&self.path))
         {
-            for declined in &mut self.declined {
-                declined.start = edits.shift(declined.start);
-                declined.fix = None;
+            let refused = self.refused.iter_mut().map(|(_, decided)| decided);
+            for decided in self.declined.iter_mut().chain(refused) {
+                decided.start = edits.shift(decided.start);
+                decided.fix = None;
             }
         }
     }
@@ -544,14 +547,20 @@ impl<'r> Session<'r> {
     }
 }
 
-impl Declined {
-    fn of(finding: &Finding) -> Self {
+impl Decided {
+    fn about(finding: &Finding) -> Self {
         Self {
             codemod: finding.codemod,
             start: finding.span.start,
             message: finding.message.clone(),
             fix: finding.fix.clone(),
         }
+    }
+
+    fn is(&self, finding: &Finding) -> bool {
+        self.codemod == finding.codemod
+            && self.start == finding.span.start
+            && self.message == finding.message
     }
 }
 

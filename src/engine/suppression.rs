@@ -255,6 +255,7 @@ mod tests {
             codemods: vec![(&CARRIAGE_RETURN, Settings::default())],
             known: vec![CARRIAGE_RETURN.id],
             max_file_size: 1000,
+            ..Selection::default()
         };
         Checker::new(selection).unwrap()
     }

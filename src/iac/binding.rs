@@ -195,7 +195,8 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
     let mut expr = expr;
     // Steps from the outermost property inwards, gathered from the inside out.
     let mut path: Vec<String> = Vec::new();
-    loop {
+    // Values that go through more hands than this are not followed.
+    for _ in 0..64 {
         match expr.role() {
             Role::Wrapped(outer) | Role::Alternative(outer) => expr = expr.sibling(outer),
             Role::EntryValue { entry, record } => {
@@ -284,6 +285,7 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
             | Role::Other => return found.push(Consumer::Elsewhere(start)),
         }
     }
+    found.push(Consumer::Elsewhere(start));
 }
 
 fn property<'p>(resource: Resource<'p>, mut path: Vec<String>) -> Consumer<'p> {

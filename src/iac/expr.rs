@@ -107,22 +107,22 @@ impl<'p> Expr<'p> {
             program: self.program,
             node,
         };
-        match self.shape() {
+        match self.bare_shape() {
             Shape::String(text) => Value::String(text),
             Shape::Number(text) => Value::Number(Number::read(text)),
             Shape::Boolean(value) => Value::Boolean(value),
             Shape::Null => Value::Null,
             Shape::Template(parts) => Value::Template(parts.into_iter().map(at).collect()),
-            Shape::Record => Value::Object(Record::at(self)),
+            Shape::Record => Value::Object(Record::at(self.bare())),
             Shape::List(elements) => Value::List(elements.into_iter().map(at).collect()),
             Shape::Name(_) | Shape::Member(..) => Value::Reference,
-            Shape::Wrapped(inner) => at(inner).value(),
+            Shape::Wrapped(_) => Value::Opaque,
             Shape::Fallback(primary, fallback) => Value::Fallback {
                 primary: at(primary),
                 fallback: at(fallback),
             },
             Shape::Choice(yes, no) => Value::Choice(at(yes), at(no)),
-            Shape::Call => match self.program.call(self.node) {
+            Shape::Call => match self.program.call(self.bare().node) {
                 Some(call) => Value::Call(Call {
                     callee: at(call.callee),
                     arguments: call.positional.into_iter().map(at).collect(),
@@ -144,24 +144,21 @@ impl<'p> Expr<'p> {
 
     /// The binding of this file that it names; `None` for a member of something, a global, or no name at all.
     pub fn binding(self) -> Option<Binding<'p>> {
-        match self.shape() {
-            Shape::Wrapped(inner) => self.sibling(inner).binding(),
-            Shape::Name(_) => {
-                let id = self.program.scopes.binding_of(self.node)?;
-                Some(Binding {
-                    program: self.program,
-                    id,
-                })
-            }
-            _ => None,
-        }
+        let bare = self.bare();
+        let id = match bare.shape() {
+            Shape::Name(_) => self.program.scopes.binding_of(bare.node)?,
+            _ => return None,
+        };
+        Some(Binding {
+            program: self.program,
+            id,
+        })
     }
 
     /// The object and the neutral name where it is a member of something: `fn.functionArn`, `fn["functionArn"]`,
     /// `fn.function_arn`.
     pub fn member(self) -> Option<(Expr<'p>, String)> {
-        match self.shape() {
-            Shape::Wrapped(inner) => self.sibling(inner).member(),
+        match self.bare_shape() {
             Shape::Member(object, name) => Some((
                 self.sibling(object),
                 self.program.dialect.neutral_name(&name),
@@ -170,26 +167,31 @@ impl<'p> Expr<'p> {
         }
     }
 
-    /// The names of a chain of members down to a global that the file does not bind: `process.env.AWS_REGION`,
-    /// `os.environ`… As written. `None` where it starts from anything else.
+    /// The names of a chain of members down to a global that the file does not bind, as written: `process`, `env`,
+    /// `AWS_REGION`. An imported module of no provider starts it as well: `os`, `environ`. `None` where it starts from
+    /// anything else, and for a chain that is longer than any that means something.
     pub fn global_path(self) -> Option<Vec<String>> {
-        match self.shape() {
-            Shape::Wrapped(inner) => self.sibling(inner).global_path(),
-            Shape::Name(name) if self.program.scopes.is_free(self.node) => {
-                Some(vec![name.to_owned()])
+        let mut path = Vec::new();
+        let mut expr = self.bare();
+        while path.len() < 16 {
+            match expr.shape() {
+                Shape::Member(object, name) => {
+                    path.push(name);
+                    expr = expr.sibling(object).bare();
+                }
+                Shape::Name(name) => {
+                    let free = self.program.scopes.is_free(expr.node);
+                    path.push(match free {
+                        true => name.to_owned(),
+                        false => expr.binding()?.imported_module()?,
+                    });
+                    path.reverse();
+                    return Some(path);
+                }
+                _ => return None,
             }
-            Shape::Name(_) => {
-                // An imported module of no provider: `os` in Python.
-                let binding = self.binding()?;
-                Some(vec![binding.imported_module()?])
-            }
-            Shape::Member(object, name) => {
-                let mut path = self.sibling(object).global_path()?;
-                path.push(name);
-                Some(path)
-            }
-            _ => None,
         }
+        None
     }
 
     /// The expression that it stands for once names that are bound once are followed, and parentheses and casts are
@@ -197,16 +199,26 @@ impl<'p> Expr<'p> {
     pub fn resolved(self) -> Expr<'p> {
         let mut expr = self;
         for _ in 0..16 {
-            if let Shape::Wrapped(inner) = expr.shape() {
-                expr = expr.sibling(inner);
-                continue;
-            }
+            expr = expr.bare();
             match expr.binding().and_then(Binding::constant) {
                 Some(initializer) => expr = initializer,
                 None => break,
             }
         }
         expr
+    }
+
+    /// The expression inside parentheses, casts and `await`.
+    pub(super) fn bare(self) -> Expr<'p> {
+        let mut expr = self;
+        while let Shape::Wrapped(inner) = expr.shape() {
+            expr = expr.sibling(inner);
+        }
+        expr
+    }
+
+    fn bare_shape(self) -> Shape<'p> {
+        self.bare().shape()
     }
 
     pub(super) fn shape(self) -> Shape<'p> {

@@ -77,10 +77,10 @@ impl<'p> Expr<'p> {
     /// The record that it is written as: an object, a dict, `dict(…)`, an `…Args(…)` of a provider, or
     /// `ResourceOptions(…)`.
     pub fn record(self) -> Option<Record<'p>> {
-        match self.shape() {
-            Shape::Record => Some(Record::at(self)),
-            Shape::Wrapped(inner) => self.sibling(inner).record(),
-            Shape::Call if self.builds_record() => Some(Record::at(self)),
+        let bare = self.bare();
+        match bare.shape() {
+            Shape::Record => Some(Record::at(bare)),
+            Shape::Call if bare.builds_record() => Some(Record::at(bare)),
             _ => None,
         }
     }
@@ -168,10 +168,11 @@ fn follow<'p>(
         found.unknown = Unknown::Some;
         return;
     };
+    let expr = expr.bare();
     let at = |node| expr.sibling(node);
     match expr.shape() {
         Shape::Record => record(Record::at(expr), via, found, depth),
-        Shape::Wrapped(inner) => follow(at(inner), via, found, depth),
+
         Shape::Null => {}
         Shape::Guarded(inner) => {
             found.alternatives = Alternatives::Some;

@@ -8,6 +8,9 @@ use super::expr::Expr;
 use super::resource::Resource;
 use crate::source::Span;
 
+/// Brackets and casts around an expression that are looked through, from the inside out.
+pub(super) const MAX_BRACKETS: usize = 32;
+
 /// What the value of a construction is bound to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Bound<'p> {
@@ -90,8 +93,15 @@ impl<'p> Expr<'p> {
 
     fn bound(self) -> Bound<'p> {
         let program = self.program;
-        match self.role() {
-            Role::Wrapped(outer) => self.sibling(outer).bound(),
+        let mut expr = self;
+        // More brackets than this nobody writes by hand.
+        for _ in 0..MAX_BRACKETS {
+            match expr.role() {
+                Role::Wrapped(outer) => expr = expr.sibling(outer),
+                _ => break,
+            }
+        }
+        match expr.role() {
             Role::Initializer(name) => match program.scopes.declared_at(name) {
                 Some(id) => Bound::Name(Binding { program, id }),
                 None => Bound::Other,

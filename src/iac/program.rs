@@ -78,6 +78,20 @@ impl<'d> Program<'d> {
             .collect()
     }
 
+    /// The nodes of every construction of a resource of one of the given types, in order of place.
+    pub fn constructions<'p>(&'p self, types: &[&str]) -> Vec<Node<'p>> {
+        let constructs = |node: &&Node<'p>| {
+            self.construction(**node)
+                .is_some_and(|(token, _)| types.contains(&token.as_str()))
+        };
+        self.scopes
+            .calls
+            .iter()
+            .filter(constructs)
+            .copied()
+            .collect()
+    }
+
     /// A name that nothing in the file is called: `wanted` itself, else `wanted2`, `wanted3`…
     pub fn free_name(&self, wanted: &str) -> String {
         let taken = |name: &str| !self.scopes.is_unused_name(name);

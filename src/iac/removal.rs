@@ -9,6 +9,7 @@ use super::binding::{Binding, Visibility};
 use super::dialect::{RawImport, Role, Shape, Structure};
 use super::expr::Expr;
 use super::follow::Patch;
+use super::placement::MAX_BRACKETS;
 use super::program::Program;
 use super::record::Entry;
 use crate::fix::{Edit, EditError, Edits, Release};
@@ -180,8 +181,14 @@ impl<'p> Removal<'p> {
 
     /// Removes what holds a record that is left empty, where it may be absent.
     fn prune_record(&mut self, record: Expr<'p>) {
+        let mut record = record;
+        for _ in 0..MAX_BRACKETS {
+            match record.role() {
+                Role::Wrapped(outer) => record = record.sibling(outer),
+                _ => break,
+            }
+        }
         match record.role() {
-            Role::Wrapped(outer) => self.prune_record(record.sibling(outer)),
             Role::Alternative(outer) if self.is_nothing_without(outer, record) => {
                 self.prune_record(record.sibling(outer));
             }

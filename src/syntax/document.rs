@@ -15,8 +15,11 @@ pub struct Document {
 }
 
 /// The parser gave no tree at all, which it does only when it is cancelled or out of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParseError;
+#[derive(Debug)]
+pub struct ParseError {
+    /// The source, given back.
+    pub source: Source,
+}
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,14 +42,15 @@ impl Document {
                 Some(parser) => parser,
                 empty => {
                     let mut parser = Parser::new();
-                    parser
-                        .set_language(&grammar.parser())
-                        .map_err(|_| ParseError)?;
+                    parser.set_language(&grammar.parser()).ok()?;
                     empty.insert(parser)
                 }
             };
-            parser.parse(source.text(), None).ok_or(ParseError)
-        })?;
+            parser.parse(source.text(), None)
+        });
+        let Some(tree) = tree else {
+            return Err(ParseError { source });
+        };
         Ok(Self {
             source,
             grammar,

@@ -127,6 +127,42 @@ impl Pattern {
     /// # Errors
     /// [`PatternError`] where the pattern is not a query of the document's grammar.
     pub fn matches<'t>(&self, document: &'t Document) -> Result<Vec<QueryMatch<'t>>, PatternError> {
+        let mut found = Vec::new();
+        self.collect(
+            document,
+            document.root(),
+            &mut QueryCursor::new(),
+            &mut found,
+        )?;
+        Ok(found)
+    }
+
+    /// The matches of the pattern at exactly these nodes of `document`, in the order given. What lies below or beside
+    /// them is not walked.
+    ///
+    /// # Errors
+    /// [`PatternError`] where the pattern is not a query of the document's grammar.
+    pub fn matches_at<'t>(
+        &self,
+        document: &'t Document,
+        nodes: &[Node<'t>],
+    ) -> Result<Vec<QueryMatch<'t>>, PatternError> {
+        let mut found = Vec::new();
+        let mut cursor = QueryCursor::new();
+        cursor.set_max_start_depth(Some(0));
+        for &node in nodes {
+            self.collect(document, node, &mut cursor, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    fn collect<'t>(
+        &self,
+        document: &'t Document,
+        root: Node<'t>,
+        cursor: &mut QueryCursor,
+        found: &mut Vec<QueryMatch<'t>>,
+    ) -> Result<(), PatternError> {
         let grammar = document.grammar();
         let query = self.compiled[grammar.index()]
             .get_or_init(|| {
@@ -137,10 +173,7 @@ impl Pattern {
             .as_ref()
             .map_err(Clone::clone)?;
         let names = query.capture_names();
-        let mut cursor = QueryCursor::new();
-        let mut matches =
-            cursor.matches(query, document.root(), document.source().text().as_bytes());
-        let mut found = Vec::new();
+        let mut matches = cursor.matches(query, root, document.source().text().as_bytes());
         while let Some(matched) = matches.next() {
             found.push(QueryMatch {
                 captures: matched
@@ -150,7 +183,7 @@ impl Pattern {
                     .collect(),
             });
         }
-        Ok(found)
+        Ok(())
     }
 
     fn from_tokens(tokens: &[String]) -> Result<Self, PatternError> {

@@ -115,7 +115,32 @@ fn very_deep_nesting_overflows_no_stack() {
         all_needles("//"),
         nested("{a:", "}")
     );
-    let sandbox = Sandbox::new(&[("a.ts", ts), ("b.py", py), ("c.ts", objects)]);
+    let function = |value: &str| {
+        format!(
+            "import * as aws from \"@pulumi/aws\";\nconst f = new aws.lambda.Function(\"f\", {{ role, reservedConcurrentExecutions: {value}, environment: {{ variables: {{ AWS_REGION: {value} }} }} }});\n"
+        )
+    };
+    let values = function(&nested("(", ")"));
+    let members = function(&format!("a{}", ".a".repeat(DEPTH)));
+    let unclosed = function(&"[".repeat(DEPTH));
+    let py_values = format!(
+        "import pulumi_aws as aws\naws.lambda_.Function(\"f\", environment={{\"variables\": {{\"AWS_REGION\": {}}}}})\n",
+        nested("(", ")")
+    );
+    let targets = format!(
+        "import pulumi_aws as aws\nenvironment = 1\n{} = 2\n",
+        nested("[", "]").replace('1', "x")
+    );
+    let sandbox = Sandbox::new(&[
+        ("a.ts", ts),
+        ("b.py", py),
+        ("c.ts", objects),
+        ("d.ts", values),
+        ("e.ts", members),
+        ("f.ts", unclosed),
+        ("g.py", py_values),
+        ("h.py", targets),
+    ]);
     for arguments in [[].as_slice(), &["--fix"]] {
         let run = sandbox.run(arguments);
         assert!(matches!(run.code, 0 | 1), "{}: {}", run.code, run.stderr);

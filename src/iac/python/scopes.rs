@@ -17,6 +17,8 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         scopes: Scopes::default(),
         declared: HashSet::new(),
     };
+    // A file that does not parse at all has an error for a root, and names all the same.
+    builder.scopes.enter(ScopeKind::Module, document.root());
     let mut cursor = document.root().walk();
     let mut parents: Vec<(Node<'_>, usize)> = Vec::new();
     loop {
@@ -60,7 +62,6 @@ impl<'d> Builder<'d> {
         let parent = parents.last().map(|&(parent, _)| parent);
         let parent_kind = parent.map_or("", |parent| parent.kind());
         match node.kind() {
-            "module" => return self.open(ScopeKind::Module, node),
             "function_definition" => {
                 self.name_field(node, BindingKind::Function);
                 let opened = self.open(ScopeKind::Function, node);
@@ -177,15 +178,17 @@ impl<'d> Builder<'d> {
         kind: BindingKind,
         value: Option<Node<'d>>,
     ) {
-        match target.kind() {
-            "identifier" => self.declare(scope, target, kind, value),
-            "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern" | "tuple"
-            | "list" => {
-                for child in named(target) {
-                    self.target(scope, child, BindingKind::Other, None);
-                }
+        if target.kind() == "identifier" {
+            return self.declare(scope, target, kind, value);
+        }
+        let mut work = vec![target];
+        while let Some(node) = work.pop() {
+            match node.kind() {
+                "identifier" => self.declare(scope, node, BindingKind::Other, None),
+                "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern"
+                | "tuple" | "list" => work.extend(named(node)),
+                _ => {}
             }
-            _ => {}
         }
     }
 

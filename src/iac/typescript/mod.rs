@@ -308,11 +308,16 @@ fn is_function(node: Node<'_>) -> bool {
 /// Whether a node is a cast. The grammar reads `x as a.b.C` as the member `C` of `x as a.b`; no member of a cast is
 /// written without brackets, so that such a member is always part of the type.
 fn is_cast(node: Node<'_>) -> bool {
-    match node.kind() {
-        "as_expression" | "satisfies_expression" => true,
-        "member_expression" => node.child_by_field_name("object").is_some_and(is_cast),
-        _ => false,
+    let mut node = node;
+    // No type is nested in more modules than this.
+    for _ in 0..8 {
+        match (node.kind(), node.child_by_field_name("object")) {
+            ("as_expression" | "satisfies_expression", _) => return true,
+            ("member_expression", Some(object)) => node = object,
+            _ => return false,
+        }
     }
+    false
 }
 
 /// The named children that are not comments.

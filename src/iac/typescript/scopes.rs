@@ -16,6 +16,8 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         scopes: Scopes::default(),
         declared: HashSet::new(),
     };
+    // A file that does not parse at all has an error for a root, and names all the same.
+    builder.scopes.enter(ScopeKind::Module, document.root());
     let mut cursor = document.root().walk();
     let mut parents: Vec<(Node<'_>, usize)> = Vec::new();
     loop {
@@ -55,7 +57,6 @@ impl<'d> Builder<'d> {
     ) -> usize {
         let parent = parents.last().map(|&(parent, _)| parent);
         match node.kind() {
-            "program" => return self.open(ScopeKind::Module, node),
             "function_declaration" | "generator_function_declaration" | "function_signature" => {
                 if let Some(name) = node.child_by_field_name("name") {
                     let kind = BindingKind::Function;
