@@ -18,7 +18,7 @@ const MANIFESTS: [&str; 3] = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 pub struct PulumiProgram {
     /// Its Pulumi.yaml.
     pub manifest: PathBuf,
-    /// `nodejs`, `python`, `yaml`, …; empty where the manifest does not say.
+    /// `nodejs`, `bun`, `python`, `yaml`, …; empty where the manifest does not say.
     pub runtime: String,
     /// The folder that the program runs in: the manifest's, or its `main`. Python's `sys.path[0]`.
     pub folder: PathBuf,
@@ -135,7 +135,7 @@ fn entries(reader: &Reader<'_>, folder: &Path, runtime: &str) -> Vec<PathBuf> {
     let node = || typescript::folder(files, folder);
     let first = match runtime {
         "python" => python(),
-        "nodejs" => node(),
+        "nodejs" | "bun" => node(),
         "" => node().or_else(python),
         _ => return Vec::new(),
     };
@@ -155,4 +155,71 @@ fn binaries(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
     });
     found.sort();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::memory::Memory;
+    use super::*;
+
+    /// The folder and the entries of the program of `path`.
+    fn program(files: &[(&str, &str)], path: &str) -> Option<(String, Vec<String>)> {
+        let files = Memory::new(files.iter().copied());
+        let program = Project::new(&files).program_of(Path::new(path))?;
+        let entries = program
+            .entries
+            .iter()
+            .map(|entry| entry.display().to_string());
+        Some((program.folder.display().to_string(), entries.collect()))
+    }
+
+    #[test]
+    fn programs_of_node() {
+        let yaml = "name: ${PROJECT}\ndescription: x\nruntime:\n  name: nodejs\n  options:\n    typescript: true\n";
+        let with = |files: &[(&str, &str)]| {
+            let mut all = vec![("infra/Pulumi.yaml", yaml)];
+            all.extend(files);
+            program(&all, "infra/lib/a.ts").unwrap()
+        };
+        let found = |entry: &str| ("infra".to_owned(), vec![entry.to_owned()]);
+        let manifest = ("infra/package.json", r#"{"main": "bin/app.js"}"#);
+        assert_eq!(
+            with(&[("infra/index.ts", ""), manifest]),
+            found("infra/index.ts")
+        );
+        assert_eq!(
+            with(&[("infra/index.ts", ""), ("infra/bin/app.ts", ""), manifest]),
+            found("infra/bin/app.ts")
+        );
+        assert_eq!(
+            with(&[("infra/bin/tap.ts", ""), ("infra/bin/tap.d.ts", "")]),
+            found("infra/bin/tap.ts")
+        );
+        assert_eq!(with(&[]), ("infra".to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn main_is_a_file_or_a_folder() {
+        let found = |folder: &str, entry: &str| Some((folder.to_owned(), vec![entry.to_owned()]));
+        let python = "name: x\nruntime: python\nmain: infra/\n";
+        let files = [("Pulumi.yaml", python), ("infra/__main__.py", "")];
+        assert_eq!(
+            program(&files, "infra/lib/a.py"),
+            found("infra", "infra/__main__.py")
+        );
+        let node = "{\"name\": \"x\", \"runtime\": \"nodejs\", \"main\": \"src/app.ts\"}";
+        let files = [("Pulumi.json", node), ("src/app.ts", ""), ("index.ts", "")];
+        assert_eq!(program(&files, "index.ts"), found("src", "src/app.ts"));
+        assert_eq!(program(&[("index.ts", "")], "index.ts"), None);
+    }
+
+    #[test]
+    fn programs_in_other_languages_begin_nowhere() {
+        let files = [
+            ("Pulumi.yaml", "name: x\nruntime: yaml\n"),
+            ("index.ts", ""),
+        ];
+        let (_, entries) = program(&files, "index.ts").unwrap();
+        assert!(entries.is_empty());
+    }
 }

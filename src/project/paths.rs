@@ -77,10 +77,16 @@ impl Spelling {
 
     /// `path` (from the root) in this spelling; as it is where the caller's folder does not contain it.
     pub fn spell(&self, path: &Path) -> PathBuf {
-        self.folders
-            .iter()
-            .find_map(|(rooted, named)| Some(named.join(path.strip_prefix(rooted).ok()?)))
-            .unwrap_or_else(|| path.to_owned())
+        let named = self.folders.iter().find_map(|(rooted, named)| {
+            let rest = path.strip_prefix(rooted).ok()?;
+            let is_folder_itself = rest.as_os_str().is_empty();
+            Some(match (is_folder_itself, named.as_os_str().is_empty()) {
+                (true, true) => PathBuf::from("."),
+                (true, false) => named.clone(),
+                (false, _) => named.join(rest),
+            })
+        });
+        named.unwrap_or_else(|| path.to_owned())
     }
 }
 
@@ -112,6 +118,8 @@ mod tests {
         );
         assert_eq!(spell("/repo/a.ts", "/repo/lib/b.ts"), "/repo/lib/b.ts");
         assert_eq!(spell("app/index.ts", "/elsewhere/b.ts"), "/elsewhere/b.ts");
+        assert_eq!(spell("app/index.ts", "/repo/app"), "app");
+        assert_eq!(spell("index.ts", "/repo"), ".");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A module that a file imports → the file that it is. Packages from a registry are nobody's file.
 
 mod python;
+#[cfg(test)]
+mod tests;
 mod tsconfig;
 pub(super) mod typescript;
 

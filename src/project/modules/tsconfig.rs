@@ -11,12 +11,15 @@ use crate::project::paths::{folders_around, normalized};
 /// How long a chain of `extends` is followed.
 const MOST_EXTENDS: usize = 16;
 
+/// Patterns of module names, and the targets of each.
+type Patterns = Vec<(String, Vec<String>)>;
+
 /// What one tsconfig.json says itself.
 #[derive(Debug)]
 pub(in crate::project) struct TsConfig {
     extends: Vec<String>,
     base_url: Option<String>,
-    paths: Option<Vec<(String, Vec<String>)>>,
+    paths: Option<Patterns>,
 }
 
 /// What a tsconfig.json says with all that it extends. Folders are from the root.
@@ -24,7 +27,7 @@ pub(in crate::project) struct TsConfig {
 pub(super) struct Mapping {
     base_url: Option<PathBuf>,
     /// The patterns and their targets, and the folder of the file that says so.
-    paths: Option<(PathBuf, Vec<(String, Vec<String>)>)>,
+    paths: Option<(PathBuf, Patterns)>,
 }
 
 /// The nearest tsconfig.json, else jsconfig.json, above the file at `from`.

@@ -9,6 +9,8 @@ mod python_locks;
 mod requirement;
 mod requirements;
 mod setup;
+#[cfg(test)]
+mod tests;
 mod yarn;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pep440_rs::Version;
 
 use super::python_locks::PythonLock;
-use super::requirement::{Requirement, major_of};
+use super::requirement::Requirement;
 use super::requirements::{Line, Requirements};
 use super::{Answer, Ask, Declared, Locked, VersionUnknown, locked_answer, pyproject, setup};
 use crate::project::kept::{Parsed, Reader};
@@ -276,11 +276,6 @@ fn requirement_files(reader: &Reader<'_>, folder: &Path) -> Vec<std::path::PathB
     inner.sort();
     files.append(&mut inner);
     files
-}
-
-/// A requirement of a lock file that names no version says nothing.
-pub(super) fn is_version(text: &str) -> bool {
-    major_of(text).is_some()
 }
 
 /// A name as PyPI compares it: `Pulumi.AWS` and `pulumi_aws` are `pulumi-aws`

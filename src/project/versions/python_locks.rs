@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::python::{is_version, normalized_name};
+use super::python::normalized_name;
+use super::requirement::major_of;
 
 /// The versions of a lock file.
 #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ impl PythonLock {
 
     fn add(&mut self, name: &str, version: Option<String>) {
         let version = version.map(|version| version.trim_start_matches('=').to_owned());
-        if let Some(version) = version.filter(|version| is_version(version)) {
+        if let Some(version) = version.filter(|version| major_of(version).is_some()) {
             let versions = self.versions.entry(normalized_name(name)).or_default();
             if !versions.contains(&version) {
                 versions.push(version);

@@ -45,7 +45,7 @@ impl Requirement {
         let ranges = if matches!(text, "" | "*") {
             Some(Ranges::full())
         } else {
-            VersionSpecifiers::from_str(text).ok().map(Ranges::from)
+            specifiers(text)
         };
         Self::of_ranges(text, ranges)
     }
@@ -169,6 +169,9 @@ fn poetry_range(text: &str) -> Option<Ranges<Version>> {
     if text == "*" {
         return Some(Ranges::full());
     }
+    if !is_countable(text) {
+        return None;
+    }
     if let Some(version) = text.strip_prefix('^') {
         let version = Version::from_str(version.trim()).ok()?;
         let release = version.release().to_vec();
@@ -186,9 +189,21 @@ fn poetry_range(text: &str) -> Option<Ranges<Version>> {
     } else {
         text.to_owned()
     };
-    VersionSpecifiers::from_str(&specifier)
-        .ok()
-        .map(Ranges::from)
+    specifiers(&specifier)
+}
+
+/// The versions that specifiers of PEP 440 admit.
+fn specifiers(text: &str) -> Option<Ranges<Version>> {
+    if !is_countable(text) {
+        return None;
+    }
+    VersionSpecifiers::from_str(text).ok().map(Ranges::from)
+}
+
+/// Whether every number of `text` has a successor: ranges end at the next of a part.
+fn is_countable(text: &str) -> bool {
+    let mut numbers = text.split(|character: char| !character.is_ascii_digit());
+    numbers.all(|number| number.len() < 19)
 }
 
 /// From `version` up to the next of the part at `kept`.
@@ -275,6 +290,7 @@ mod tests {
             (">=6,<=7.0", SEVERAL),
             (">=7,<6", OTHER),
             ("latest", OTHER),
+            ("~=18446744073709551615.1", OTHER),
         ] {
             assert_eq!(Requirement::python(text).major, major, "{text}");
         }
@@ -302,6 +318,7 @@ mod tests {
             (">=6", UNBOUNDED),
             ("*", UNBOUNDED),
             ("^six", OTHER),
+            ("^18446744073709551615", OTHER),
         ] {
             assert_eq!(Requirement::poetry(text).major, major, "{text}");
         }
