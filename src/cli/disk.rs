@@ -56,6 +56,17 @@ impl Files for Disk {
         self.current.join(path).exists()
     }
 
+    fn list(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.current.join(folder));
+        let mut paths: Vec<PathBuf> = entries
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(folder.join(entry.ok()?.file_name())))
+            .collect();
+        paths.sort();
+        paths
+    }
+
     fn absolute(&self, path: &Path) -> PathBuf {
         let mut absolute = PathBuf::new();
         for component in self.current.join(path).components() {

@@ -45,6 +45,8 @@ pub struct FileReport {
 pub struct Workshop<'a> {
     /// Where files are read.
     pub disk: &'a Disk,
+    /// What is known about the surroundings of the files.
+    pub project: &'a Project<'a>,
     /// How each is to be checked.
     pub configs: &'a Configs,
     /// What to do.
@@ -86,18 +88,17 @@ impl Workshop<'_> {
         loaded: &Loaded,
     ) -> Result<FileReport, String> {
         let checker = loaded.checker()?;
-        let project = Project::new(self.disk);
         let mut report = FileReport {
             path: source.path().to_owned(),
             config: loaded.file.clone(),
             ..FileReport::default()
         };
         if mode == Mode::Report {
-            let checked = checker.check(source, &project);
+            let checked = checker.check(source, self.project);
             self.describe(&checked, &mut report);
             return Ok(report);
         }
-        let mut session = Session::open(checker, &project, source);
+        let mut session = Session::open(checker, self.project, source);
         let outcome = session.fix_all(self.options.policy);
         report.fixed = outcome.applied.len();
         let name = render::path(&report.path);

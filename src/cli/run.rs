@@ -17,6 +17,7 @@ use super::render;
 use super::report::{FileReport, Workshop};
 use super::streams::{OutState, Streams};
 use super::write::{self, WriteError, WriteProblem};
+use crate::project::Project;
 use crate::source::Source;
 use crate::syntax::Grammar;
 use crate::walk::{self, Exclude};
@@ -56,8 +57,10 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     for error in &found.errors {
         output.error(Some(&error.path), &error.problem.to_string());
     }
+    let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
+        project: &project,
         configs: &configs,
         options,
     };
@@ -91,8 +94,10 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
             return output.finish();
         }
     };
+    let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
+        project: &project,
         configs: &configs,
         options,
     };

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use super::{Codemod, Settings};
 use crate::iac::{Program, Resource};
-use crate::project::{LineEndingRule, Project};
+use crate::project::{LineEndingRule, Package, Project, ProviderVersion, VersionUnknown};
 use crate::source::{Source, Span};
 use crate::syntax::QueryMatch;
 
@@ -10,8 +12,18 @@ pub struct Context<'a> {
     program: &'a Program<'a>,
     project: &'a Project<'a>,
     codemod: &'static Codemod,
-    settings: &'a Settings,
-    suppressed: &'a [Span],
+    user: UserSettings<'a>,
+}
+
+/// What the user set that concerns one codemod and one file.
+#[derive(Clone, Copy, Debug)]
+pub struct UserSettings<'a> {
+    /// What is set for the codemod.
+    pub settings: &'a Settings,
+    /// The major versions of providers that are set, by `Package::key`.
+    pub provider_majors: &'a BTreeMap<String, u32>,
+    /// The lines of the file on which the user does not want to hear from the codemod.
+    pub suppressed: &'a [Span],
 }
 
 /// What a codemod sees of a file that was not parsed.
@@ -28,20 +40,18 @@ pub struct Match<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// A context for one codemod and one file; `suppressed` are the lines on which the user does not want to hear from it.
+    /// A context for one codemod and one file.
     pub fn new(
         program: &'a Program<'a>,
         project: &'a Project<'a>,
         codemod: &'static Codemod,
-        settings: &'a Settings,
-        suppressed: &'a [Span],
+        user: UserSettings<'a>,
     ) -> Self {
         Self {
             program,
             project,
             codemod,
-            settings,
-            suppressed,
+            user,
         }
     }
 
@@ -60,6 +70,23 @@ impl<'a> Context<'a> {
         self.project
     }
 
+    /// The version of a provider that the file's program gets.
+    ///
+    /// # Errors
+    /// [`VersionUnknown`] says why it is not known; a fix that depends on it is then only shown.
+    pub fn provider(&self, package: Package) -> Result<ProviderVersion, VersionUnknown> {
+        match self.user.provider_majors.get(package.key) {
+            Some(&major) => Ok(ProviderVersion::overridden(
+                package,
+                self.program.language(),
+                major,
+            )),
+            None => self
+                .project
+                .provider_or_reason(self.source().path(), package),
+        }
+    }
+
     /// The resource that the match's `@resource` constructs; `None` where it is not one of a provider.
     pub fn resource(&self, matched: &Match<'a>) -> Option<Resource<'a>> {
         self.program
@@ -68,22 +95,23 @@ impl<'a> Context<'a> {
 
     /// The whole number that the user set for `key`, else its default.
     pub fn integer(&self, key: &str) -> i64 {
-        self.settings.integer(self.codemod, key)
+        self.user.settings.integer(self.codemod, key)
     }
 
     /// The word or text that the user set for `key`, else its default.
     pub fn text(&self, key: &str) -> &'a str {
-        self.settings.text(self.codemod, key)
+        self.user.settings.text(self.codemod, key)
     }
 
     /// The texts that the user set for `key`, else none.
     pub fn texts(&self, key: &str) -> &'a [String] {
-        self.settings.texts(key)
+        self.user.settings.texts(key)
     }
 
     /// Whether the user suppressed this codemod where `span` starts. A fix must not take along what is suppressed.
     pub fn is_suppressed(&self, span: Span) -> bool {
-        self.suppressed
+        self.user
+            .suppressed
             .iter()
             .any(|line| line.start <= span.start && span.start <= line.end)
     }

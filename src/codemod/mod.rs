@@ -6,7 +6,7 @@ mod settings;
 
 use crate::syntax::Language;
 
-pub use context::{Context, Match, TextContext};
+pub use context::{Context, Match, TextContext, UserSettings};
 pub use finding::{Finding, Findings};
 pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 

@@ -169,6 +169,11 @@ impl Config {
             known: self.registry.iter().map(|codemod| codemod.id).collect(),
             max_file_size: self.max_file_size,
             unused_suppressions: self.unused_suppressions,
+            provider_majors: self
+                .aws_major
+                .map(|major| ("aws".to_owned(), major))
+                .into_iter()
+                .collect(),
         }
     }
 

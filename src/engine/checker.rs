@@ -1,10 +1,13 @@
 //! Checking one file: gate, parse, match, dispatch, suppress, sort.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::gate::Gate;
 use super::suppression::{self, Suppressions};
-use crate::codemod::{Codemod, Context, Finding, Findings, Match, Rewrite, Settings, TextContext};
+use crate::codemod::{
+    Codemod, Context, Finding, Findings, Match, Rewrite, Settings, TextContext, UserSettings,
+};
 use crate::fix::Applicability;
 use crate::iac::Program;
 use crate::project::Project;
@@ -25,6 +28,8 @@ pub struct Selection {
     pub max_file_size: usize,
     /// Whether suppressions that silence nothing are reported.
     pub unused_suppressions: UnusedSuppressions,
+    /// The major versions of providers that the user set, by `Package::key`; they win over every manifest.
+    pub provider_majors: BTreeMap<String, u32>,
 }
 
 /// Whether suppressions that silence nothing are reported.
@@ -45,6 +50,7 @@ pub struct Checker {
     known: Vec<&'static str>,
     max_file_size: usize,
     unused_suppressions: UnusedSuppressions,
+    provider_majors: BTreeMap<String, u32>,
     gate: Gate,
     slots: Vec<Slot>,
 }
@@ -76,12 +82,15 @@ fn resource_types_of(predicate: &Predicate) -> Option<Vec<&str>> {
     let [PredicateArgument::Capture(capture), types @ ..] = predicate.arguments.as_slice() else {
         return None;
     };
-    let text = |argument| match argument {
-        &PredicateArgument::Text(ref text) => Some(text.as_str()),
-        PredicateArgument::Capture(_) => None,
-    };
-    (predicate.name == "resource?" && capture == "resource.type")
-        .then(|| types.iter().filter_map(text).collect())
+    (predicate.name == "resource?" && capture == "resource.type").then(|| {
+        types
+            .iter()
+            .filter_map(|argument| match argument {
+                PredicateArgument::Text(text) => Some(text.as_str()),
+                PredicateArgument::Capture(_) => None,
+            })
+            .collect()
+    })
 }
 
 /// Why a file, or a part of the work on it, could not be done.
@@ -187,6 +196,7 @@ impl Checker {
             known: selection.known,
             max_file_size: selection.max_file_size,
             unused_suppressions: selection.unused_suppressions,
+            provider_majors: selection.provider_majors,
             slots,
         })
     }
@@ -298,13 +308,12 @@ impl Checker {
                         continue;
                     };
                     let suppressed = suppressions.spans(codemod.id);
-                    let context = Context::new(
-                        &program,
-                        project,
-                        codemod,
-                        &self.settings[*user],
-                        &suppressed,
-                    );
+                    let set = UserSettings {
+                        settings: &self.settings[*user],
+                        provider_majors: &self.provider_majors,
+                        suppressed: &suppressed,
+                    };
+                    let context = Context::new(&program, project, codemod, set);
                     let mut found = Findings::of(codemod.id);
                     rewrite(&context, &Match::new(captures.clone()), &mut found);
                     findings.extend(found.into_vec());
