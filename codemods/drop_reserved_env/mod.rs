@@ -15,6 +15,11 @@ pub const CODEMOD: Codemod = Codemod {
     id: "drop-reserved-env",
     summary: "remove environment variables that Lambda reserves",
     docs: include_str!("README.md"),
+    errors: &[
+        "unable to configure your environment variables because the environment variables you have provided contains reserved keys",
+        "Reserved keys used in this request",
+        "ReservedEnvironmentVariable",
+    ],
     settings: &[Setting {
         key: "extra-keys",
         help: "further keys to remove, such as AWS_LAMBDA_MAX_CONCURRENCY",

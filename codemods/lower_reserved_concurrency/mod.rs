@@ -13,6 +13,11 @@ pub const CODEMOD: Codemod = Codemod {
     id: "lower-reserved-concurrency",
     summary: "lower reserved concurrency to what a common account can give",
     docs: include_str!("README.md"),
+    errors: &[
+        "decreases account's UnreservedConcurrentExecution below its minimum value",
+        "Total concurrent executions reserved for all functions in this account exceeds the account limit",
+        "ReservedConcurrentExecutions for function",
+    ],
     settings: &[
         Setting {
             key: "max",

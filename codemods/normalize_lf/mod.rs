@@ -10,6 +10,10 @@ pub const CODEMOD: Codemod = Codemod {
     id: "normalize-lf",
     summary: "turn CRLF and lone CR line endings into LF",
     docs: include_str!("README.md"),
+    errors: &[
+        "CR character",
+        "Expected linebreaks to be 'LF' but found 'CRLF'",
+    ],
     settings: &[],
     needles: &["\r"],
     rewrite: Rewrite::Text(rewrite),

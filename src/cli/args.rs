@@ -37,8 +37,9 @@ pub enum Command {
     List,
     /// Show what a codemod does, why, and when its fix is safe
     Explain {
-        /// The codemod
-        id: String,
+        /// The codemod's id, or the message that a deploy failed with
+        #[arg(required = true, value_name = "ID|ERROR")]
+        words: Vec<String>,
     },
     /// Write a commented iacfix.toml into the current folder
     Init,

@@ -45,11 +45,11 @@ pub fn list(streams: &mut Streams) -> Exit {
     Exit::Clean
 }
 
-/// Shows the page of a codemod.
-pub fn explain(id: &str, streams: &mut Streams) -> Exit {
-    match page(id) {
-        Ok(page) => {
-            streams.text(page);
+/// Shows the page of a codemod, named by its id or by the message that a deploy failed with.
+pub fn explain(words: &[String], streams: &mut Streams) -> Exit {
+    match pages(&words.join(" ")) {
+        Ok(pages) => {
+            streams.text(&pages.join("\n"));
             streams.flush();
             Exit::Clean
         }
@@ -69,6 +69,40 @@ pub fn page(id: &str) -> Result<&'static str, String> {
             Err(error) => Err(error.to_string()),
         },
     }
+}
+
+/// The page of an id, or those of the codemods that an error message speaks of.
+fn pages(asked: &str) -> Result<Vec<&'static str>, String> {
+    let by_id = page(asked);
+    if by_id.is_ok() || !asked.trim().contains(' ') {
+        return by_id.map(|page| vec![page]);
+    }
+    let message = plain_words(asked);
+    let found: Vec<&str> = codemods::ALL
+        .iter()
+        .filter(|codemod| {
+            let mut errors = codemod.errors.iter();
+            errors.any(|error| message.contains(&plain_words(error)))
+        })
+        .map(|codemod| codemod.docs)
+        .collect();
+    if found.is_empty() {
+        return Err(
+            "no codemod repairs what this message speaks of; `iacfix list` shows what each one does"
+                .to_owned(),
+        );
+    }
+    Ok(found)
+}
+
+/// The words of a message in lower case, whatever stands between them and however its lines are broken.
+fn plain_words(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|next: char| !next.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// Writes a configuration into the current folder, unless there is one.

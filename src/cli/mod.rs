@@ -44,7 +44,7 @@ pub fn main() -> Exit {
     let mut streams = Streams::standard(args.color);
     match &args.command {
         Some(Command::List) => return commands::list(&mut streams),
-        Some(Command::Explain { id }) => return commands::explain(id, &mut streams),
+        Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
         None => {}

@@ -21,6 +21,9 @@ pub struct Codemod {
     pub docs: &'static str,
     /// What a user may set under `[codemod.<id>]`.
     pub settings: &'static [Setting],
+    /// Parts of the messages with which a deploy or a tool fails on the pattern, so that `iacfix explain` finds the codemod
+    /// from a pasted error. Case, punctuation and line breaks do not matter.
+    pub errors: &'static [&'static str],
     /// A file that holds none of these is not parsed for it. An empty list lets every file through.
     pub needles: &'static [&'static str],
     /// How it finds and repairs.

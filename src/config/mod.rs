@@ -339,6 +339,7 @@ mod tests {
             id,
             summary: "a codemod of this test",
             docs: "",
+            errors: &[],
             settings,
             needles: &[],
             rewrite: Rewrite::Text(|_, _| {}),

@@ -242,6 +242,7 @@ mod tests {
         id: "find-carriage-return",
         summary: "",
         docs: "",
+        errors: &[],
         settings: &[],
         needles: &["\r"],
         rewrite: Rewrite::Text(|ctx, findings| {

@@ -260,6 +260,20 @@ fn list_and_explain_know_every_codemod() {
         assert!(mistyped.stderr.ends_with(&advice), "{mistyped:?}");
     }
     assert_eq!(sandbox.run(&["explain", "unused-suppression"]).code, 0);
+    let pasted = "error: InvalidParameterValueException: Lambda was unable to configure your environment\n  \
+        variables because the environment variables you have provided contains reserved keys that are\n  \
+        currently not supported for modification. Reserved keys used in this request: AWS_REGION";
+    let page = sandbox.run(&["explain", pasted]);
+    assert!(page.code == 0 && page.stdout.contains("reserved keys"));
+    let unknown = sandbox.run(&["explain", "the", "disk", "is", "full"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("iacfix list"));
+    for codemod in iacfix::codemods::ALL {
+        for error in codemod.errors {
+            let found = sandbox.run(&["explain", &format!("error: {error}.")]);
+            assert!(found.stdout.contains(codemod.docs), "{error}");
+        }
+    }
 }
 
 #[test]
