@@ -1,34 +1,109 @@
 //! What the functions of a program reserve together, and what a reservation may not go below.
 
 use iacfix::codemod::Context;
-use iacfix::iac::{Expr, Presence, Resource, Value};
+use iacfix::iac::{Expr, Presence, Program, Repeated, Resource, Value};
 
 use super::{FUNCTIONS, RESERVED, numbers};
 
-/// What all functions of the program reserve together, against what the account can give, as the end of a sentence.
-pub(super) fn summary(ctx: &Context<'_>) -> String {
-    let functions = ctx.program().resources(&FUNCTIONS);
-    let reserved: Vec<i64> = functions
-        .iter()
-        .filter_map(|function| function.property(RESERVED).present()?.value())
-        .filter_map(|value| numbers(value).iter().map(|number| number.value).max())
-        .filter(|&number| number > 0)
-        .collect();
-    let total: i64 = reserved.iter().sum();
+/// What the functions of a program reserve together.
+struct Together {
+    /// How many functions reserve anything.
+    functions: usize,
+    /// Concurrent executions.
+    total: i64,
+    /// Some function is constructed in a loop, so that the sum is a lower bound.
+    repeated: Repeated,
+}
+
+/// What is wrong with a reservation of `number`: what it takes together with the program's other functions, of what the
+/// account can give.
+pub(super) fn message(ctx: &Context<'_>, number: i64) -> String {
     let limit = ctx.integer("account-limit");
     let minimum = ctx.integer("unreserved-minimum");
     let available = (limit - minimum).max(0);
-    let repeated = functions
-        .iter()
-        .any(|function| function.placement().repeated == iacfix::iac::Repeated::PerIteration);
-    let at_least = if repeated { "at least " } else { "" };
-    let functions = match reserved.len() {
-        1 => "the functions of this file reserve".to_owned(),
-        count => format!("the {count} functions of this file that reserve any reserve"),
+    let account = format!("an account with a quota of {limit} can reserve");
+    let together = ctx.once("together", || match together(ctx) {
+        (
+            _,
+            Together {
+                functions,
+                repeated,
+                ..
+            },
+        ) if functions < 2 && repeated != Repeated::PerIteration => String::new(),
+        (place, sum) => sum.sentence(place, available, &account),
+    });
+    if together.is_empty() {
+        return match number > available {
+            true => format!(
+                "this function reserves {number} concurrent executions, more than the {available} that {account}: the deploy fails"
+            ),
+            false => format!(
+                "this function reserves {number} of the {available} concurrent executions that {account}; where less is left, the deploy fails"
+            ),
+        };
+    }
+    format!("this function reserves {number} concurrent executions; {together}")
+}
+
+/// What the functions of the program reserve, or those of the file where the program is not known; which of both.
+fn together(ctx: &Context<'_>) -> (&'static str, Together) {
+    let mut sum = Together {
+        functions: 0,
+        total: 0,
+        repeated: Repeated::Once,
     };
-    format!(
-        "{functions} {at_least}{total} together, and an account with a quota of {limit} can reserve {available} ({minimum} always stay unreserved)"
-    )
+    sum.add(ctx.program());
+    let files = ctx.program_files();
+    for (path, document) in &files {
+        if path != ctx.source().path() && super::mentions(document.source().text()) {
+            sum.add(&Program::new(document));
+        }
+    }
+    let place = if files.is_empty() { "file" } else { "program" };
+    (place, sum)
+}
+
+impl Together {
+    fn sentence(&self, place: &str, available: i64, account: &str) -> String {
+        let at_least = match self.repeated {
+            Repeated::PerIteration => "at least ",
+            _ => "",
+        };
+        let those = match self.functions {
+            1 => format!("the reservations of this {place} come to"),
+            count => format!("the {count} reservations of this {place} come to"),
+        };
+        let total = self.total;
+        match total > available {
+            true => format!(
+                "{those} {at_least}{total}, more than the {available} that {account}: the deploy fails"
+            ),
+            false => format!(
+                "{those} {at_least}{total} of the {available} that {account}; where less is left, the deploy fails"
+            ),
+        }
+    }
+
+    fn add(&mut self, program: &Program<'_>) {
+        for function in program.resources(&FUNCTIONS) {
+            let value = function.property(RESERVED).present();
+            let numbers = value.and_then(|property| property.value()).map(numbers);
+            let reserved = numbers
+                .iter()
+                .flatten()
+                .map(|number| number.value)
+                .max()
+                .unwrap_or(0);
+            if reserved > 0 {
+                self.functions += 1;
+                self.total += reserved;
+                if function.placement().repeated == Repeated::PerIteration {
+                    self.repeated = Repeated::PerIteration;
+                }
+            }
+        }
+    }
 }
 
 /// What a function's reservation may not go below.

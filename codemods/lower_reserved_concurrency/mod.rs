@@ -89,11 +89,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
         if number.value <= max {
             continue;
         }
-        let message = format!(
-            "{} concurrent executions are reserved for one function; {}",
-            number.value,
-            account::summary(ctx)
-        );
+        let message = account::message(ctx, number.value);
         let span = number.expr.span();
         let target = match account::floor(ctx, &function) {
             account::Floor::At(floor) => max.max(floor),
@@ -130,6 +126,11 @@ struct Reserved<'a> {
     value: i64,
     /// The reference that leads to it, where it stands behind a name that others use, too: the number is written there.
     shared_at: Option<Expr<'a>>,
+}
+
+/// Whether a text may hold a reservation at all.
+fn mentions(text: &str) -> bool {
+    CODEMOD.needles.iter().any(|needle| text.contains(needle))
 }
 
 /// The literal numbers that an expression may come to: its own, those behind a name, and those of fallbacks and choices.

@@ -1,10 +1,14 @@
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::program_files::program_files;
 use super::{Codemod, Settings};
 use crate::iac::{Program, Resource};
 use crate::project::{LineEndingRule, Package, Project, ProviderVersion, VersionUnknown};
 use crate::source::{Source, Span};
-use crate::syntax::QueryMatch;
+use crate::syntax::{Document, QueryMatch};
 
 /// What a codemod sees of a file that was parsed.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +17,13 @@ pub struct Context<'a> {
     project: &'a Project<'a>,
     codemod: &'static Codemod,
     user: UserSettings<'a>,
+    memory: &'a Memory,
+}
+
+/// What codemods found out about one file and need not find out again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    texts: RefCell<BTreeMap<(&'static str, &'static str), String>>,
 }
 
 /// What the user set that concerns one codemod and one file.
@@ -46,13 +57,26 @@ impl<'a> Context<'a> {
         project: &'a Project<'a>,
         codemod: &'static Codemod,
         user: UserSettings<'a>,
+        memory: &'a Memory,
     ) -> Self {
         Self {
             program,
             project,
             codemod,
             user,
+            memory,
         }
+    }
+
+    /// What `find_out` says about the file as a whole, asked once for all matches of the codemod.
+    pub fn once(&self, what: &'static str, find_out: impl FnOnce() -> String) -> String {
+        let key = (self.codemod.id, what);
+        if let Some(known) = self.memory.texts.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find_out();
+        self.memory.texts.borrow_mut().insert(key, found.clone());
+        found
     }
 
     /// The resource model of the file.
@@ -85,6 +109,12 @@ impl<'a> Context<'a> {
                 .project
                 .provider_or_reason(self.source().path(), package),
         }
+    }
+
+    /// The files of the Pulumi program that the file belongs to, itself included, by path; none where the program's
+    /// entry does not lead to it. They are read as they are on the disk.
+    pub fn program_files(&self) -> BTreeMap<PathBuf, Arc<Document>> {
+        program_files(self.project, self.source().path())
     }
 
     /// The resource that the match's `@resource` constructs; `None` where it is not one of a provider.

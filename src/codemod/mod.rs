@@ -2,11 +2,12 @@
 
 mod context;
 mod finding;
+mod program_files;
 mod settings;
 
 use crate::syntax::Language;
 
-pub use context::{Context, Match, TextContext, UserSettings};
+pub use context::{Context, Match, Memory, TextContext, UserSettings};
 pub use finding::{Finding, Findings};
 pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 

@@ -6,7 +6,8 @@ use std::fmt;
 use super::gate::Gate;
 use super::suppression::{self, Suppressions};
 use crate::codemod::{
-    Codemod, Context, Finding, Findings, Match, Rewrite, Settings, TextContext, UserSettings,
+    Codemod, Context, Finding, Findings, Match, Memory, Rewrite, Settings, TextContext,
+    UserSettings,
 };
 use crate::fix::Applicability;
 use crate::iac::Program;
@@ -286,6 +287,7 @@ impl Checker {
         }
         let program = Program::new(document);
         let suppressions = Suppressions::read(document);
+        let memory = Memory::default();
         let mut findings = Vec::new();
         for slot in wanted {
             let matches = match slot.resource_types() {
@@ -313,7 +315,7 @@ impl Checker {
                         provider_majors: &self.provider_majors,
                         suppressed: &suppressed,
                     };
-                    let context = Context::new(&program, project, codemod, set);
+                    let context = Context::new(&program, project, codemod, set, &memory);
                     let mut found = Findings::of(codemod.id);
                     rewrite(&context, &Match::new(captures.clone()), &mut found);
                     findings.extend(found.into_vec());

@@ -92,6 +92,15 @@ impl<'d> Program<'d> {
             .collect()
     }
 
+    /// Every module that the file imports from, as written, with the name that is taken of it where it is one: `./lib`,
+    /// or `.pipeline` and `Pipeline`.
+    pub fn imported_modules(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.scopes
+            .modules
+            .iter()
+            .map(|(module, name)| (module.as_str(), name.as_deref()))
+    }
+
     /// A name that nothing in the file is called: `wanted` itself, else `wanted2`, `wanted3`…
     pub fn free_name(&self, wanted: &str) -> String {
         let taken = |name: &str| !self.scopes.is_unused_name(name);

@@ -145,6 +145,8 @@ pub(super) struct Scopes<'d> {
     pub(super) star_imports: Vec<String>,
     /// Nodes that look like a construction or call of a resource class, in order of position.
     pub(super) calls: Vec<Node<'d>>,
+    /// Every module that the file imports from, as written, with the name that is taken of it if it is one.
+    pub(super) modules: Vec<(String, Option<String>)>,
     /// The id of a scope's node → the scope; for finding free names.
     by_scope_node: HashMap<usize, ScopeId>,
     stack: Vec<ScopeId>,

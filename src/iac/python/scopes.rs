@@ -248,6 +248,10 @@ impl<'d> Builder<'d> {
                 _ => (name, None),
             };
             let text = self.document.text(dotted);
+            self.scopes.modules.push(match &module {
+                Some(module) => (module.clone(), Some(text.to_owned())),
+                None => (text.to_owned(), None),
+            });
             let (bound, imported) = match (&module, alias) {
                 (Some(module), alias) => (
                     alias.or_else(|| named(dotted).next()),
@@ -288,6 +292,9 @@ impl<'d> Builder<'d> {
             }
         }
         if named(node).any(|child| child.kind() == "wildcard_import") {
+            self.scopes
+                .modules
+                .extend(module.clone().map(|module| (module, None)));
             self.scopes.star_imports.extend(module);
         }
         self.ignore_below(node);

@@ -169,7 +169,17 @@ impl<'d> Builder<'d> {
                     }
                 }
             }
-            "new_expression" | "call_expression" => self.scopes.calls.push(node),
+            "new_expression" => self.scopes.calls.push(node),
+            "call_expression" => {
+                self.scopes.calls.push(node);
+                self.required_module(node);
+            }
+            "import_statement" | "export_statement" => {
+                if let Some(source) = node.child_by_field_name("source") {
+                    let module = literal::decode(self.document.text(source));
+                    self.scopes.modules.push((module, None));
+                }
+            }
             "identifier"
             | "shorthand_property_identifier"
             | "shorthand_property_identifier_pattern"
@@ -179,6 +189,21 @@ impl<'d> Builder<'d> {
             _ => {}
         }
         0
+    }
+
+    /// Notes `require("…")` and `import("…")`.
+    fn required_module(&mut self, call: Node<'d>) {
+        let function = call.child_by_field_name("function");
+        let first = call
+            .child_by_field_name("arguments")
+            .and_then(|arguments| named(arguments).next());
+        if let (Some(function), Some(module)) = (function, first)
+            && matches!(self.document.text(function), "require" | "import")
+            && module.kind() == "string"
+        {
+            let module = literal::decode(self.document.text(module));
+            self.scopes.modules.push((module, None));
+        }
     }
 
     fn leave(&mut self, opened: usize) {
