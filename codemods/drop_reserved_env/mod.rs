@@ -5,7 +5,8 @@ mod region;
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{
-    Consumer, Contribution, Entry, Expr, Patch, Removal, Removed, Resource, Value, Visibility,
+    Consumer, Contribution, Entry, Expr, Patch, Removal, Removed, Resource, Unknown, Value,
+    Visibility,
 };
 use iacfix::source::Span;
 use iacfix::syntax::Language;
@@ -65,11 +66,17 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     let Some(function) = ctx.resource(matched) else {
         return;
     };
-    let hits = hits(ctx, &function);
+    let (hits, unknown) = hits(ctx, &function);
+    if unknown == Unknown::Some {
+        findings.note(
+            function.span(),
+            "a part of this function's environment variables comes from somewhere that is not followed; reserved keys in it are not seen",
+        );
+    }
     for hit in &hits {
         let message = match RESERVED.contains(&hit.key.as_str()) {
             true => format!(
-                "Lambda reserves the environment variable {}; the deploy fails because the variables contain reserved keys",
+                "{} is reserved by Lambda; the deploy fails with \"the environment variables you have provided contains reserved keys\"",
                 hit.key
             ),
             false => format!("{} is one of the keys to remove (extra-keys)", hit.key),
@@ -77,8 +84,24 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
         match &hit.verdict {
             Verdict::Keep(reason) => findings.report(hit.span, message, reason, None),
             Verdict::Remove(applicability, help) => {
-                let fix = fix(ctx, &hits, hit, *applicability);
-                findings.report(hit.span, message, help, fix);
+                let Some(repair) = fix(ctx, &hits, hit, *applicability) else {
+                    findings.report(hit.span, message, help, None);
+                    continue;
+                };
+                let others: Vec<String> = repair
+                    .together
+                    .iter()
+                    .filter(|other| other.span != hit.span)
+                    .map(|other| {
+                        let line = ctx.source().place(other.span.start).line;
+                        format!("{} on line {line}", other.key)
+                    })
+                    .collect();
+                let help = match others.is_empty() {
+                    true => help.clone(),
+                    false => format!("{help}; it goes together with {}", others.join(" and ")),
+                };
+                findings.report(hit.span, message, help, Some(repair.fix));
             }
         }
     }
@@ -104,8 +127,9 @@ enum Verdict {
     Keep(String),
 }
 
-fn hits<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Vec<Hit<'a>> {
+fn hits<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> (Vec<Hit<'a>>, Unknown) {
     let variables = function.contributions("environment.variables");
+    let unknown = variables.unknown;
     let dropped = |key: &str| {
         RESERVED.contains(&key) || ctx.texts("extra-keys").iter().any(|extra| extra == key)
     };
@@ -141,7 +165,7 @@ fn hits<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Vec<Hit<'a>> {
             });
         }
     }
-    hits
+    (hits, unknown)
 }
 
 /// What may be done about a key, seen where it stands and with who else uses it.
@@ -267,24 +291,28 @@ fn repeats_property(function: &Resource<'_>, key: &str, value: Expr<'_>) -> bool
     plain(given) == plain(value)
 }
 
+/// The repair of one key, and the keys that it removes.
+struct Repair<'h, 'a> {
+    fix: Fix,
+    together: Vec<&'h Hit<'a>>,
+}
+
 /// The fix of one key. Keys that leave nothing behind together go together.
-fn fix<'a>(
+fn fix<'h, 'a>(
     ctx: &Context<'a>,
-    hits: &[Hit<'a>],
-    hit: &Hit<'a>,
+    hits: &'h [Hit<'a>],
+    hit: &'h Hit<'a>,
     applicability: Applicability,
-) -> Option<Fix> {
-    let group: Vec<&Hit<'a>> = hits
+) -> Option<Repair<'h, 'a>> {
+    let group: Vec<&'h Hit<'a>> = hits
         .iter()
         .filter(|other| {
-            matches!(other.verdict, Verdict::Remove(tier, _) if tier >= applicability)
-                && !ctx.is_suppressed(other.span)
+            let removable =
+                matches!(other.verdict, Verdict::Remove(tier, _) if tier >= applicability);
+            // What the user wants to keep stays, whatever is left in the way.
+            removable && (other.span == hit.span || !ctx.is_suppressed(other.span))
         })
         .collect();
-    if group.is_empty() {
-        // Everything is suppressed, this key included.
-        return None;
-    }
     let together = removal(ctx, &group)?;
     let text = ctx.source().text();
     let mut one_by_one = Some(Edits::default());
@@ -294,18 +322,19 @@ fn fix<'a>(
     }
     let independent =
         one_by_one.is_some_and(|edits| edits.apply(text) == together.edits.apply(text));
-    let (keys, removed) = if independent {
-        (vec![hit.key.as_str()], removal(ctx, &[hit])?)
+    let (removed_hits, removed) = if independent {
+        (vec![hit], removal(ctx, &[hit])?)
     } else {
-        let mut keys: Vec<_> = group.iter().map(|hit| hit.key.as_str()).collect();
-        keys.dedup();
-        (keys, together)
+        (group, together)
     };
+    let mut keys: Vec<_> = removed_hits.iter().map(|hit| hit.key.as_str()).collect();
+    keys.dedup();
     let title = format!("Remove {}", keys.join(", "));
-    Some(
-        Fix::in_file(ctx.source().path(), title, applicability, removed.edits)
+    Some(Repair {
+        fix: Fix::in_file(ctx.source().path(), title, applicability, removed.edits)
             .releasing(removed.releases),
-    )
+        together: removed_hits,
+    })
 }
 
 fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Removed> {

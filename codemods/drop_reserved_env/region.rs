@@ -1,6 +1,6 @@
 //! Whether a value is the region that the function runs in.
 
-use iacfix::iac::{Call, Expr, Resource, Value};
+use iacfix::iac::{Call, Entry, Expr, Key, Resource, Value};
 
 /// Whether `value` is obviously the region that `function` is deployed to.
 pub(super) fn is_own(function: &Resource<'_>, value: Expr<'_>) -> bool {
@@ -26,13 +26,20 @@ fn deployed_to<'a>(function: &Resource<'a>) -> Deployed<'a> {
     if let Some(region) = function.property("region").present() {
         return region.value().map_or(Deployed::Unknown, Deployed::To);
     }
-    let provider = function
-        .options()
-        .and_then(|options| options.resolved().record())
-        .and_then(|options| options.property("provider"))
-        .and_then(|entry| entry.value);
-    let Some(provider) = provider else {
+    let Some(options) = function.options() else {
         return Deployed::ByConfiguration;
+    };
+    // Options that cannot be read may name a provider of another region.
+    let Some(options) = options.resolved().record() else {
+        return Deployed::Unknown;
+    };
+    let spread = |entry: &Entry<'_>| entry.key == Key::Spread;
+    let provider = options.property("provider").and_then(|entry| entry.value);
+    let Some(provider) = provider else {
+        return match options.entries().iter().any(spread) {
+            true => Deployed::Unknown,
+            false => Deployed::ByConfiguration,
+        };
     };
     match provider.resolved().resource() {
         Some(provider) => match provider.property("region").present() {
@@ -113,10 +120,13 @@ fn is_region_call(call: &Call<'_>, depth: usize) -> bool {
     }
     if let Some(symbol) = call.callee.symbol() {
         // `pulumi.output(x)` is x, sooner or later.
+        if symbol.is("aws", "config.requireRegion") {
+            return true;
+        }
         let passes = symbol.package == "pulumi"
             && matches!(
                 symbol.path.last().map(String::as_str),
-                Some("output" | "create" | "fromInput")
+                Some("output" | "create" | "fromInput" | "interpolate")
             );
         return passes
             && call

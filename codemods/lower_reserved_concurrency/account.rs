@@ -15,35 +15,49 @@ struct Together {
     repeated: Repeated,
 }
 
-/// What is wrong with a reservation of `number`: what it takes together with the program's other functions, of what the
-/// account can give.
+/// What the account can reserve in all, in concurrent executions.
+pub(super) fn available(ctx: &Context<'_>) -> i64 {
+    (ctx.integer("account-limit") - ctx.integer("unreserved-minimum")).max(0)
+}
+
+/// What is wrong with a reservation of `number`, and what it comes to together with the program's other functions.
 pub(super) fn message(ctx: &Context<'_>, number: i64) -> String {
-    let limit = ctx.integer("account-limit");
-    let minimum = ctx.integer("unreserved-minimum");
-    let available = (limit - minimum).max(0);
-    let account = format!("an account with a quota of {limit} can reserve");
-    let together = ctx.once("together", || match together(ctx) {
-        (
-            _,
-            Together {
-                functions,
-                repeated,
-                ..
-            },
-        ) if functions < 2 && repeated != Repeated::PerIteration => String::new(),
-        (place, sum) => sum.sentence(place, available, &account),
+    let sum = ctx.once("sum", || {
+        let (place, together) = together(ctx);
+        together.sentence(ctx, place)
     });
-    if together.is_empty() {
-        return match number > available {
-            true => format!(
-                "this function reserves {number} concurrent executions, more than the {available} that {account}: the deploy fails"
-            ),
-            false => format!(
-                "this function reserves {number} of the {available} concurrent executions that {account}; where less is left, the deploy fails"
-            ),
-        };
-    }
-    format!("this function reserves {number} concurrent executions; {together}")
+    format!(
+        "{number} reserved concurrent executions are more than many accounts can give: the deploy fails where that \"decreases account's UnreservedConcurrentExecution below its minimum value\" ({sum})"
+    )
+}
+
+/// What is wrong with the sum, where it is more than the account can give.
+pub(super) fn excess(ctx: &Context<'_>) -> Option<String> {
+    let (place, together) = together(ctx);
+    (together.total > available(ctx)).then(|| {
+        format!(
+            "{}; the deploy fails, because that \"decreases account's UnreservedConcurrentExecution below its minimum value\"",
+            together.sentence(ctx, place)
+        )
+    })
+}
+
+/// Whether no function before this one in the file reserves anything.
+pub(super) fn is_first(ctx: &Context<'_>, function: &Resource<'_>) -> bool {
+    let first = ctx.once("first", || {
+        let functions = ctx.program().resources(&FUNCTIONS);
+        let first = functions.iter().find(|function| reserved(function) > 0);
+        first.map_or_else(String::new, |first| first.span().start.to_string())
+    });
+    first == function.span().start.to_string()
+}
+
+/// The most that a function reserves, as far as it is known.
+fn reserved(function: &Resource<'_>) -> i64 {
+    let value = function.property(RESERVED).present();
+    let numbers = value.and_then(|property| property.value()).map(numbers);
+    let numbers = numbers.iter().flatten();
+    numbers.map(|number| number.value).max().unwrap_or(0)
 }
 
 /// What the functions of the program reserve, or those of the file where the program is not known; which of both.
@@ -65,36 +79,37 @@ fn together(ctx: &Context<'_>) -> (&'static str, Together) {
 }
 
 impl Together {
-    fn sentence(&self, place: &str, available: i64, account: &str) -> String {
+    fn sentence(&self, ctx: &Context<'_>, place: &str) -> String {
         let at_least = match self.repeated {
             Repeated::PerIteration => "at least ",
             _ => "",
         };
+        let quota = ctx.integer("account-limit");
+        let alone = self.functions < 2 && self.repeated != Repeated::PerIteration;
+        if alone && self.total <= available(ctx) {
+            return format!(
+                "an account with a quota of {quota} can reserve {}",
+                available(ctx)
+            );
+        }
         let those = match self.functions {
             1 => format!("the reservations of this {place} come to"),
             count => format!("the {count} reservations of this {place} come to"),
         };
-        let total = self.total;
-        match total > available {
-            true => format!(
-                "{those} {at_least}{total}, more than the {available} that {account}: the deploy fails"
-            ),
-            false => format!(
-                "{those} {at_least}{total} of the {available} that {account}; where less is left, the deploy fails"
-            ),
-        }
+        let available = available(ctx);
+        let relation = match self.total > available {
+            true => "more than the",
+            false => "of the",
+        };
+        format!(
+            "{those} {at_least}{}, {relation} {available} that an account with a quota of {} can reserve",
+            self.total, quota
+        )
     }
 
     fn add(&mut self, program: &Program<'_>) {
         for function in program.resources(&FUNCTIONS) {
-            let value = function.property(RESERVED).present();
-            let numbers = value.and_then(|property| property.value()).map(numbers);
-            let reserved = numbers
-                .iter()
-                .flatten()
-                .map(|number| number.value)
-                .max()
-                .unwrap_or(0);
+            let reserved = reserved(&function);
             if reserved > 0 {
                 self.functions += 1;
                 self.total += reserved;

@@ -78,45 +78,83 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     let Some(function) = ctx.resource(matched) else {
         return;
     };
-    let Presence::Present(property) = function.property(RESERVED) else {
-        return;
-    };
-    let Some(value) = property.value() else {
-        return;
-    };
-    let max = ctx.integer("max");
-    for number in numbers(value) {
-        if number.value <= max {
-            continue;
-        }
-        let message = account::message(ctx, number.value);
-        let span = number.expr.span();
-        let target = match account::floor(ctx, &function) {
-            account::Floor::At(floor) => max.max(floor),
-            account::Floor::Unknown(reason) => {
-                let help =
-                    format!("lower it by hand to {max}, or raise the account's quota: {reason}");
-                findings.report(span, message, help, None);
-                continue;
-            }
-        };
-        if target >= number.value {
-            let help = format!(
-                "the function's provisioned concurrency is {target}, and a reservation may not be below it: lower both, or raise the account's quota"
+    let value = match function.property(RESERVED) {
+        Presence::Present(property) => property.value(),
+        Presence::Absent => None,
+        Presence::Unknown => {
+            findings.note(
+                function.span(),
+                "the arguments of this function are not followed; a reservation among them is not seen",
             );
-            findings.report(span, message, help, None);
-            continue;
+            None
         }
-        let why_not_less = match target > max {
-            true => ", which its provisioned concurrency needs",
-            false => "",
-        };
-        let help = format!(
-            "lower it to {target}{why_not_less}, or ask for a higher quota of concurrent executions and set account-limit"
+    };
+    let Some(value) = value else { return };
+    let numbers = numbers(value);
+    if numbers.is_empty() {
+        findings.note(
+            value.span(),
+            "how much this function reserves is not known here",
         );
-        let fix = fix(ctx, &function, &number, target);
-        findings.report(span, message, help, fix);
     }
+    let allowed = ctx.integer("max").min(account::available(ctx));
+    for number in &numbers {
+        if number.value > allowed && number.value > 0 {
+            report(ctx, &function, number, allowed, findings);
+        }
+    }
+    // Each may be small enough, and all of them too much.
+    let small = numbers.iter().all(|number| number.value <= allowed);
+    if small
+        && account::is_first(ctx, &function)
+        && let Some(excess) = account::excess(ctx)
+    {
+        findings.report(
+            value.span(),
+            excess,
+            "reserve less, or none at all, where it is not needed",
+            None,
+        );
+    }
+}
+
+fn report(
+    ctx: &Context<'_>,
+    function: &Resource<'_>,
+    number: &Reserved<'_>,
+    allowed: i64,
+    findings: &mut Findings,
+) {
+    let message = account::message(ctx, number.value);
+    // A name that others use, too, is not the place that changes.
+    let span = number.shared_at.unwrap_or(number.expr).span();
+    if allowed <= 0 {
+        let help = "remove the reservation: the account can give none (account-limit and unreserved-minimum say so)";
+        return findings.report(span, message, help, None);
+    }
+    let target = match account::floor(ctx, function) {
+        account::Floor::At(floor) => allowed.max(floor),
+        account::Floor::Unknown(reason) => {
+            let help = format!("lower it by hand, to {allowed} if that is enough: {reason}");
+            return findings.report(span, message, help, None);
+        }
+    };
+    if target >= number.value {
+        let help = format!(
+            "the function's provisioned concurrency is {target}, and a reservation may not be below it: lower both, or ask for a higher quota"
+        );
+        return findings.report(span, message, help, None);
+    }
+    let why_not_less = match target > allowed {
+        true => ", which its provisioned concurrency needs",
+        false => "",
+    };
+    let help = format!(
+        "lower it to {target}{why_not_less}; where the account is known to give {0}, set max = {0}",
+        number.value
+    );
+    let fix = fix(ctx, function, number, target);
+    findings.report(span, message, help, fix);
 }
 
 /// A number that a reservation may come to.
@@ -126,6 +164,8 @@ struct Reserved<'a> {
     value: i64,
     /// The reference that leads to it, where it stands behind a name that others use, too: the number is written there.
     shared_at: Option<Expr<'a>>,
+    /// It is the fallback of a value that the stack's configuration gives.
+    configured: bool,
 }
 
 /// Whether a text may hold a reservation at all.
@@ -134,21 +174,30 @@ fn mentions(text: &str) -> bool {
 }
 
 /// The literal numbers that an expression may come to: its own, those behind a name, and those of fallbacks and choices.
-fn numbers<'a>(value: Expr<'a>) -> Vec<Reserved<'a>> {
+fn numbers(value: Expr<'_>) -> Vec<Reserved<'_>> {
     let mut found = Vec::new();
-    collect(value, None, &mut found, 8);
+    let way = Way {
+        shared_at: None,
+        configured: false,
+        depth: 8,
+    };
+    collect(value, way, &mut found);
     found
 }
 
-fn collect<'a>(
-    expr: Expr<'a>,
+/// How an expression was reached.
+#[derive(Clone, Copy)]
+struct Way<'a> {
     shared_at: Option<Expr<'a>>,
-    found: &mut Vec<Reserved<'a>>,
+    configured: bool,
     depth: usize,
-) {
-    let Some(depth) = depth.checked_sub(1) else {
+}
+
+fn collect<'a>(expr: Expr<'a>, way: Way<'a>, found: &mut Vec<Reserved<'a>>) {
+    let Some(depth) = way.depth.checked_sub(1) else {
         return;
     };
+    let way = Way { depth, ..way };
     if let Some(binding) = expr.binding() {
         let Some(value) = binding.constant() else {
             return;
@@ -158,28 +207,33 @@ fn collect<'a>(
                 matches!(consumer, Consumer::Property { resource, path }
                     if FUNCTIONS.contains(&resource.token()) && path == RESERVED)
             });
-        let shared_at = shared_at.or((!only_reserved).then_some(expr));
-        return collect(value, shared_at, found, depth);
+        let shared_at = way.shared_at.or((!only_reserved).then_some(expr));
+        return collect(value, Way { shared_at, ..way }, found);
     }
     match expr.value() {
         Value::Number(number) => {
             if let Some(value) = number.integer {
                 found.push(Reserved {
-                    expr,
+                    expr: expr.bare(),
                     value,
-                    shared_at,
+                    shared_at: way.shared_at,
+                    configured: way.configured,
                 });
             }
         }
         // What is passed in or configured is somebody's decision; the fallback is the program's.
-        Value::Fallback { fallback, .. } => collect(fallback, shared_at, found, depth),
+        Value::Fallback { primary, fallback } => {
+            let configured = way.configured || stack_config::reads_configuration(primary);
+            collect(fallback, Way { configured, ..way }, found);
+        }
         Value::Choice(one, other) => {
-            collect(one, shared_at, found, depth);
-            collect(other, shared_at, found, depth);
+            collect(one, way, found);
+            collect(other, way, found);
         }
         Value::Call(call) => {
             if let Some(default) = stack_config::default_of(&call) {
-                collect(default, shared_at, found, depth);
+                let configured = true;
+                collect(default, Way { configured, ..way }, found);
             }
         }
         _ => {}
@@ -202,7 +256,8 @@ fn fix(
         None => number.expr,
     };
     let rewritten = match ctx.text("style") {
-        "stack-config" => stack_config::edits(ctx, function, place, target)?,
+        // What is configured already needs no second configuration.
+        "stack-config" if !number.configured => stack_config::edits(ctx, function, place, target)?,
         _ => stack_config::Rewritten {
             edits: vec![place.replace(&Code::Integer(target))],
             introduces: Vec::new(),

@@ -14,6 +14,17 @@ pub(super) fn default_of<'a>(call: &Call<'a>) -> Option<Expr<'a>> {
     (reads && is_configuration(object)).then(|| call.arguments.get(1).copied())?
 }
 
+/// Whether an expression reads the stack's configuration: `config.getNumber("key")`.
+pub(super) fn reads_configuration(expr: Expr<'_>) -> bool {
+    match expr.resolved().value() {
+        Value::Call(call) => call
+            .callee
+            .member()
+            .is_some_and(|(object, method)| method.starts_with("get") && is_configuration(object)),
+        _ => false,
+    }
+}
+
 /// The edits that put a read of the configuration at `place`, with `target` as its fallback. A configuration that is in
 /// scope is used, else one is declared before the statement that holds `place`. `None` where no statement does.
 pub(super) fn edits(
@@ -110,8 +121,23 @@ fn key(ctx: &Context<'_>, function: &Resource<'_>) -> String {
         Bound::Field(name) => Some(name),
         _ => None,
     };
-    match name {
+    match name.or_else(|| first_words(function)) {
         Some(name) if !single => format!("{}ReservedConcurrency", camel_case(&name)),
         _ => "reservedConcurrency".to_owned(),
     }
+}
+
+/// The words that a function's logical name starts with, as one name: `nightly-export-${env}` is `nightly_export`.
+fn first_words(function: &Resource<'_>) -> Option<String> {
+    let text = function.name()?.text();
+    let words: Vec<&str> = text
+        .trim_start_matches(['f', '"', '\'', '`'])
+        .split(['$', '{', '"', '\'', '`'])
+        .next()?
+        .split(|next: char| !next.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = words.join("_").to_lowercase();
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        .then_some(name)
 }

@@ -23,11 +23,23 @@ impl Finding {
     }
 }
 
+/// A place where a codemod could not see enough to find anything: said when asked for, never counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Id of the codemod.
+    pub codemod: &'static str,
+    /// Where it is, in the file that was checked.
+    pub span: Span,
+    /// What could not be followed, and what is not known therefore.
+    pub message: String,
+}
+
 /// Collects the findings of one codemod in one file.
 #[derive(Debug)]
 pub struct Findings {
     codemod: &'static str,
     found: Vec<Finding>,
+    notes: Vec<Note>,
 }
 
 impl Findings {
@@ -36,6 +48,7 @@ impl Findings {
         Self {
             codemod: id,
             found: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -57,8 +70,17 @@ impl Findings {
         });
     }
 
-    /// What was reported.
-    pub fn into_vec(self) -> Vec<Finding> {
-        self.found
+    /// Notes a place where the codemod cannot see enough to find anything.
+    pub fn note(&mut self, span: Span, message: impl Into<String>) {
+        self.notes.push(Note {
+            codemod: self.codemod,
+            span,
+            message: message.into(),
+        });
+    }
+
+    /// What was reported, and what was noted.
+    pub fn into_parts(self) -> (Vec<Finding>, Vec<Note>) {
+        (self.found, self.notes)
     }
 }

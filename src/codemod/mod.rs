@@ -8,7 +8,7 @@ mod settings;
 use crate::syntax::Language;
 
 pub use context::{Context, Match, Memory, TextContext, UserSettings};
-pub use finding::{Finding, Findings};
+pub use finding::{Finding, Findings, Note};
 pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 
 /// One faulty pattern: where it is found and how it is repaired. A value that is readable at the top of its file.

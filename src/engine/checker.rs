@@ -6,7 +6,7 @@ use std::fmt;
 use super::gate::Gate;
 use super::suppression::{self, Suppressions};
 use crate::codemod::{
-    Codemod, Context, Finding, Findings, Match, Memory, Rewrite, Settings, TextContext,
+    Codemod, Context, Finding, Findings, Match, Memory, Note, Rewrite, Settings, TextContext,
     UserSettings,
 };
 use crate::fix::Applicability;
@@ -116,10 +116,32 @@ pub struct Checked {
     content: Content,
     /// What was found and not suppressed, in order of place.
     pub findings: Vec<Finding>,
+    /// Where a codemod could not see enough to find anything, in order of place.
+    pub notes: Vec<Note>,
     /// What could not be done.
     pub errors: Vec<CheckError>,
     /// Where the file does not parse, in order. Empty for a file that was not worth parsing.
     pub defects: Vec<Span>,
+}
+
+/// What the codemods said about one file.
+#[derive(Debug, Default)]
+struct Found {
+    findings: Vec<Finding>,
+    notes: Vec<Note>,
+}
+
+impl Found {
+    fn add(&mut self, reported: Findings) {
+        let (findings, notes) = reported.into_parts();
+        self.findings.extend(findings);
+        self.notes.extend(notes);
+    }
+
+    fn join(&mut self, other: Found) {
+        self.findings.extend(other.findings);
+        self.notes.extend(other.notes);
+    }
 }
 
 #[derive(Debug)]
@@ -214,9 +236,21 @@ impl Checker {
 
     /// Checks one file. A file of a kind that iacfix does not read has no findings.
     pub fn check(&self, source: Source, project: &Project<'_>) -> Checked {
+        self.check_keeping(source, project, &[])
+    }
+
+    /// As [`Checker::check`], where the user wants to keep what some codemods find at some offsets: it is found all the
+    /// same, but no fix of another finding takes it along.
+    pub fn check_keeping(
+        &self,
+        source: Source,
+        project: &Project<'_>,
+        kept: &[(&'static str, usize)],
+    ) -> Checked {
         let nothing = |source| Checked {
             content: Content::Text(source),
             findings: Vec::new(),
+            notes: Vec::new(),
             errors: Vec::new(),
             defects: Vec::new(),
         };
@@ -228,42 +262,42 @@ impl Checker {
             return nothing(source);
         }
 
-        let mut findings = Vec::new();
+        let mut found = Found::default();
         let mut needs_tree = passed.suppression;
         for &index in &passed.codemods {
             let codemod = self.codemods[index];
             match codemod.rewrite {
                 Rewrite::Text(rewrite) => {
-                    let mut found = Findings::of(codemod.id);
-                    rewrite(&TextContext::new(&source, project), &mut found);
-                    findings.extend(found.into_vec());
+                    let mut reported = Findings::of(codemod.id);
+                    rewrite(&TextContext::new(&source, project), &mut reported);
+                    found.add(reported);
                 }
                 Rewrite::Matches { .. } => needs_tree = true,
             }
         }
         if !needs_tree {
-            return self.finish(Content::Text(source), findings, Vec::new());
+            return self.finish(Content::Text(source), found, Vec::new());
         }
         if source.text().len() > self.max_file_size {
             let error = CheckError::TooLarge {
                 size: source.text().len(),
                 limit: self.max_file_size,
             };
-            return self.finish(Content::Text(source), findings, vec![error]);
+            return self.finish(Content::Text(source), found, vec![error]);
         }
         let document = match Document::parse(source, grammar) {
             Ok(document) => document,
             Err(error) => {
                 let errors = vec![CheckError::Parse];
-                return self.finish(Content::Text(error.source), findings, errors);
+                return self.finish(Content::Text(error.source), found, errors);
             }
         };
         let mut errors = Vec::new();
-        match self.matches(&document, &passed.codemods, project) {
-            Ok(found) => findings.extend(found),
+        match self.matches(&document, &passed.codemods, project, kept) {
+            Ok(matched) => found.join(matched),
             Err(error) => errors.push(CheckError::Query(error)),
         }
-        self.finish(Content::Parsed(document), findings, errors)
+        self.finish(Content::Parsed(document), found, errors)
     }
 
     /// Runs the queries of the given codemods over a parsed file.
@@ -272,7 +306,8 @@ impl Checker {
         document: &Document,
         codemods: &[usize],
         project: &Project<'_>,
-    ) -> Result<Vec<Finding>, PatternError> {
+        kept: &[(&'static str, usize)],
+    ) -> Result<Found, PatternError> {
         let language = document.grammar().language();
         let wanted: Vec<&Slot> = self
             .slots
@@ -283,12 +318,12 @@ impl Checker {
             })
             .collect();
         if wanted.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Found::default());
         }
         let program = Program::new(document);
         let suppressions = Suppressions::read(document);
         let memory = Memory::default();
-        let mut findings = Vec::new();
+        let mut found = Found::default();
         for slot in wanted {
             let matches = match slot.resource_types() {
                 // The model knows every construction already; asking the query about the rest of the tree costs time that
@@ -309,29 +344,30 @@ impl Checker {
                     let Rewrite::Matches { rewrite, .. } = codemod.rewrite else {
                         continue;
                     };
-                    let suppressed = suppressions.spans(codemod.id);
+                    let mut suppressed = suppressions.spans(codemod.id);
+                    let kept = kept.iter().filter(|(id, _)| *id == codemod.id);
+                    suppressed.extend(kept.map(|&(_, start)| Span::at(start)));
                     let set = UserSettings {
                         settings: &self.settings[*user],
                         provider_majors: &self.provider_majors,
                         suppressed: &suppressed,
                     };
                     let context = Context::new(&program, project, codemod, set, &memory);
-                    let mut found = Findings::of(codemod.id);
-                    rewrite(&context, &Match::new(captures.clone()), &mut found);
-                    findings.extend(found.into_vec());
+                    let mut reported = Findings::of(codemod.id);
+                    rewrite(&context, &Match::new(captures.clone()), &mut reported);
+                    found.add(reported);
                 }
             }
         }
-        Ok(findings)
+        Ok(found)
     }
 
     /// What is left to do whatever was found: re-tier, keep out of broken regions, suppress, sort.
-    fn finish(
-        &self,
-        content: Content,
-        mut findings: Vec<Finding>,
-        errors: Vec<CheckError>,
-    ) -> Checked {
+    fn finish(&self, content: Content, found: Found, errors: Vec<CheckError>) -> Checked {
+        let Found {
+            mut findings,
+            mut notes,
+        } = found;
         let mut defects = Vec::new();
         for finding in &mut findings {
             self.re_tier(finding);
@@ -353,9 +389,12 @@ impl Checker {
         findings
             .sort_by(|a, b| (a.span, a.codemod, &a.message).cmp(&(b.span, b.codemod, &b.message)));
         findings.dedup();
+        notes.sort_by_key(|note| (note.span, note.codemod));
+        notes.dedup();
         Checked {
             content,
             findings,
+            notes,
             errors,
             defects,
         }

@@ -70,7 +70,6 @@ struct Decided {
     codemod: &'static str,
     start: usize,
     message: String,
-    fix: Option<Fix>,
 }
 
 impl<'r> Session<'r> {
@@ -232,6 +231,8 @@ impl<'r> Session<'r> {
         if let Some(finding) = self.checked.findings.get(index).cloned() {
             self.remember();
             self.declined.push(Decided::about(&finding));
+            // What is left alone may be part of another finding's fix.
+            self.check_again();
         }
     }
 
@@ -499,7 +500,12 @@ impl<'r> Session<'r> {
 
     fn check_again(&mut self) {
         let source = Source::new(&self.path, self.text());
-        self.checked = self.checker.check(source, self.project);
+        let kept: Vec<_> = self
+            .declined
+            .iter()
+            .map(|decided| (decided.codemod, decided.start))
+            .collect();
+        self.checked = self.checker.check_keeping(source, self.project, &kept);
     }
 
     fn text(&self) -> &str {
@@ -518,11 +524,7 @@ impl<'r> Session<'r> {
     }
 
     fn is_declined(&self, finding: &Finding) -> bool {
-        self.declined.iter().any(|decided| {
-            decided.is(finding)
-                // The same repair under another finding was declined with it.
-                || (decided.fix.is_some() && decided.fix == finding.fix)
-        })
+        self.declined.iter().any(|decided| decided.is(finding))
     }
 
     /// Moves what was decided about along with the text.
@@ -534,7 +536,6 @@ impl<'r> Session<'r> {
             let refused = self.refused.iter_mut().map(|(_, decided)| decided);
             for decided in self.declined.iter_mut().chain(refused) {
                 decided.start = edits.shift(decided.start);
-                decided.fix = None;
             }
         }
     }
@@ -553,7 +554,6 @@ impl Decided {
             codemod: finding.codemod,
             start: finding.span.start,
             message: finding.message.clone(),
-            fix: finding.fix.clone(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! `iacfix-ignore` comments: what they silence, and which of them silence nothing.
 
+use std::collections::BTreeSet;
+
 use tree_sitter::Node;
 
 use crate::codemod::Finding;
@@ -27,7 +29,8 @@ struct Suppression {
     ids: Vec<String>,
     /// What it covers: a line, or the whole file.
     covers: Span,
-    used: bool,
+    /// The codemods of which it silenced something.
+    used: BTreeSet<&'static str>,
 }
 
 impl Suppressions {
@@ -66,7 +69,7 @@ impl Suppressions {
                 && comment.covers.start <= start
                 && start <= comment.covers.end
             {
-                comment.used = true;
+                comment.used.insert(finding.codemod);
                 silenced = true;
             }
         }
@@ -78,32 +81,33 @@ impl Suppressions {
     pub(super) fn unused(&self, source: &Source, ran: &[&str], known: &[&str]) -> Vec<Finding> {
         self.comments
             .iter()
-            .filter(|comment| !comment.used)
             .filter_map(|comment| {
-                let unknown: Vec<_> = comment
-                    .ids
-                    .iter()
-                    .filter(|id| !known.contains(&id.as_str()))
-                    .map(String::as_str)
-                    .collect();
-                let all_ran = match comment.ids.is_empty() {
-                    true => ran.len() == known.len(),
-                    false => comment.ids.iter().all(|id| ran.contains(&id.as_str())),
-                };
+                let unknown: Vec<&str> = comment.ids_where(|id| !known.contains(&id));
+                let idle: Vec<&str> =
+                    comment.ids_where(|id| ran.contains(&id) && !comment.used.contains(id));
+                let nothing_at_all = comment.used.is_empty()
+                    && match comment.ids.is_empty() {
+                        true => ran.len() == known.len(),
+                        false => idle.len() == comment.ids.len(),
+                    };
                 let message = if !unknown.is_empty() {
                     format!("this comment names no codemod of iacfix: {}", unknown.join(", "))
-                } else if all_ran {
+                } else if nothing_at_all {
                     "this comment suppresses nothing".to_owned()
+                } else if !idle.is_empty() && !comment.used.is_empty() {
+                    format!("this comment suppresses nothing of {}", idle.join(", "))
                 } else {
                     return None;
                 };
+                let whole = nothing_at_all
+                    || (!comment.ids.is_empty() && unknown.len() == comment.ids.len());
                 Some(Finding {
                     codemod: UNUSED_SUPPRESSION,
                     span: comment.span,
                     message,
                     help: "remove it, so that it cannot hide a later finding; `iacfix list` shows all ids"
                         .to_owned(),
-                    fix: removal(source, comment.span).map(|edits| {
+                    fix: removal(source, comment.span).filter(|_| whole).map(|edits| {
                         Fix::in_file(
                             source.path(),
                             "Remove the comment",
@@ -176,8 +180,16 @@ impl Suppression {
             span,
             ids,
             covers,
-            used: false,
+            used: BTreeSet::new(),
         })
+    }
+
+    fn ids_where(&self, holds: impl Fn(&str) -> bool) -> Vec<&str> {
+        self.ids
+            .iter()
+            .map(String::as_str)
+            .filter(|id| holds(id))
+            .collect()
     }
 
     fn names(&self, id: &str) -> bool {

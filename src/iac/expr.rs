@@ -209,7 +209,7 @@ impl<'p> Expr<'p> {
     }
 
     /// The expression inside parentheses, casts and `await`.
-    pub(super) fn bare(self) -> Expr<'p> {
+    pub fn bare(self) -> Expr<'p> {
         let mut expr = self;
         while let Shape::Wrapped(inner) = expr.shape() {
             expr = expr.sibling(inner);

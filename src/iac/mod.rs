@@ -21,7 +21,7 @@ mod typescript;
 pub use binding::{Binding, Consumer, Visibility};
 pub use code::{Code, Statement};
 pub use expr::{Call, Element, Expr, Number, Value};
-pub use follow::{Contribution, Contributions, Patch};
+pub use follow::{Alternatives, Contribution, Contributions, Patch, Unknown};
 pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
 pub use placement::{Bound, Placement, Repeated};
 pub use program::Program;
