@@ -15,6 +15,9 @@ use crate::syntax::{Document, Grammar};
 /// Rounds after which a loop that makes no end is taken for a fight.
 const MAX_ROUNDS: usize = 100;
 
+/// Bytes that a text may grow by, besides growing to eight times its size: repairs don't, a loop that never ends does.
+const MAX_GROWTH: usize = 64 * 1024;
+
 /// Which fixes a loop may apply by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixPolicy {
@@ -254,6 +257,7 @@ impl<'r> Session<'r> {
         let mut seen: Vec<String> = vec![self.text().to_owned()];
         let before = self.texts.clone();
         let refused_before = self.refused.len();
+        let largest = self.text().len() * 8 + MAX_GROWTH;
         loop {
             let round = self.round(policy);
             if round.is_empty() {
@@ -268,7 +272,7 @@ impl<'r> Session<'r> {
             let progressed = rounds.last().is_some_and(|&start| start < applied.len());
             let first_of_fight = match met {
                 Some(round) if progressed => Some(rounds[round]),
-                None if rounds.len() >= MAX_ROUNDS => Some(0),
+                None if rounds.len() >= MAX_ROUNDS || text.len() > largest => Some(0),
                 _ => None,
             };
             if let Some(first) = first_of_fight {

@@ -10,4 +10,5 @@ mod golden;
 #[cfg(unix)]
 mod review;
 mod sandbox;
+mod session;
 mod tidy;
