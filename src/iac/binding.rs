@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tree_sitter::Node;
 
+use super::changes::{Change, change_of};
 use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::names::Symbol;
@@ -170,7 +171,17 @@ impl<'p> Binding<'p> {
         }
         seen.push(self.id);
         for usage in self.uses() {
-            collect(usage, found, seen);
+            match change_of(usage, self) {
+                // What is given to it is not taken from it.
+                Some(Change::Merged { call, .. }) if matches!(call.role(), Role::Bare) => {}
+                Some(Change::Entry(patch)) if patch.within.is_empty() => {
+                    found.push(Consumer::Member {
+                        name: patch.key,
+                        span: usage.span(),
+                    });
+                }
+                _ => collect(usage, found, seen),
+            }
         }
     }
 }
@@ -278,6 +289,8 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 return found.push(consumer);
             }
             Role::Assigned(_)
+            | Role::Callee(_)
+            | Role::Changed
             | Role::Target(_)
             | Role::Field(_)
             | Role::Bare

@@ -208,6 +208,14 @@ impl<'p> Expr<'p> {
         expr
     }
 
+    /// The string that it stands for once names are followed.
+    pub(super) fn text_value(self) -> Option<String> {
+        match self.resolved().value() {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The expression inside parentheses, casts and `await`.
     pub(super) fn bare(self) -> Expr<'p> {
         let mut expr = self;

@@ -1,5 +1,6 @@
 //! Scopes, bindings and uses of one file. Filled by a dialect in one walk; neutral afterwards.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use tree_sitter::Node;
@@ -53,7 +54,7 @@ pub(super) enum ImportedItem {
     Named(String),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Imported {
     pub(super) module: String,
     pub(super) item: ImportedItem,
@@ -105,6 +106,8 @@ pub(super) struct BindingData<'d> {
     pub(super) reassigned: usize,
     /// Indices into `Scopes::uses`, in order of position.
     pub(super) uses: Vec<usize>,
+    /// Those of `uses` that change the value that the name holds, once they are asked for.
+    pub(super) changing: OnceCell<Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -208,8 +211,15 @@ impl<'d> Scopes<'d> {
             scope,
             reassigned: 0,
             uses: Vec::new(),
+            changing: OnceCell::new(),
         });
         id
+    }
+
+    /// The binding that a declaration of `name` in `scope` would give a value again.
+    pub(super) fn declared_in(&self, scope: ScopeId, name: &str) -> Option<BindingId> {
+        let scope = self.owner(scope, name);
+        self.scopes[scope.0].names.get(name).copied()
     }
 
     pub(super) fn note_elsewhere(&mut self, name: &'d str, place: Elsewhere) {

@@ -102,10 +102,14 @@ impl<'d> Builder<'d> {
                 }
             }
             "class" => {
+                // Only the class itself sees the name of a class expression.
+                let opened = self.open(ScopeKind::Block, node);
                 if let Some(name) = node.child_by_field_name("name") {
                     self.name(self.scopes.current(), name, BindingKind::Class, false);
                 }
+                return opened;
             }
+            "import_alias" => self.alias(node, parent),
             "interface_declaration" | "type_alias_declaration" | "type_parameter" => {
                 if let Some(name) = node.child_by_field_name("name") {
                     self.declared.insert(name.id());
@@ -244,6 +248,19 @@ impl<'d> Builder<'d> {
         self.pattern(scope, name, kind, initializer, exported);
     }
 
+    /// `import lambda = aws.lambda`.
+    fn alias(&mut self, node: Node<'d>, parent: Option<Node<'d>>) {
+        let mut parts = named(node);
+        let (Some(name), value) = (parts.next(), parts.next()) else {
+            return;
+        };
+        self.declared.insert(name.id());
+        let mut declaration = Declaration::new(self.document.text(name), name, BindingKind::Value);
+        declaration.initializer = value;
+        declaration.exported = is_export(parent);
+        self.scopes.declare(self.scopes.current(), declaration);
+    }
+
     /// Declares every name of a pattern.
     fn pattern(
         &mut self,
@@ -314,6 +331,10 @@ impl<'d> Builder<'d> {
             .find_map(|node| node.child_by_field_name("source"));
         let Some(source) = source else { return };
         let module = literal::decode(self.document.text(source));
+        let types_only = std::iter::once(node)
+            .chain(parents.iter().rev().map(|&(parent, _)| parent))
+            .take_while(|node| node.kind().contains("import"))
+            .any(says_type);
         let bound = match node.kind() {
             "import_specifier" => {
                 let Some(name) = node.child_by_field_name("name") else {
@@ -335,11 +356,19 @@ impl<'d> Builder<'d> {
             self.declared.insert(name.id());
             let mut declaration =
                 Declaration::new(self.document.text(name), name, BindingKind::Import);
-            declaration.imported = Some(Imported { module, item });
+            // A type is no value: what is constructed under the name is something else, or an error.
+            declaration.imported = (!types_only).then_some(Imported { module, item });
             let scope = self.scopes.current();
             self.scopes.declare(scope, declaration);
         }
     }
+}
+
+/// Whether an import or one of its names is marked `type`.
+fn says_type(node: Node<'_>) -> bool {
+    let mut cursor = node.walk();
+    node.children(&mut cursor)
+        .any(|child| matches!(child.kind(), "type" | "typeof"))
 }
 
 fn is_export(node: Option<Node<'_>>) -> bool {
