@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tree_sitter::Node;
 
-use super::changes::{Change, change_of};
+use super::changes::{Change, change_of, entry_taken_by};
 use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::names::Symbol;
@@ -280,11 +280,14 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 None => return found.push(Consumer::Elsewhere(start)),
             },
             Role::MemberOf(member) => {
-                let consumer = match expr.sibling(member).shape() {
-                    Shape::Member(_, name) if is_entry_access(program, member) => {
-                        Consumer::Member { name, span: start }
-                    }
-                    _ => Consumer::Elsewhere(start),
+                let member = expr.sibling(member);
+                let entry = match member.shape() {
+                    Shape::Member(_, name) if is_entry_access(program, member.node) => Some(name),
+                    _ => entry_taken_by(member),
+                };
+                let consumer = match entry {
+                    Some(name) => Consumer::Member { name, span: start },
+                    None => Consumer::Elsewhere(start),
                 };
                 return found.push(consumer);
             }

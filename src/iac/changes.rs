@@ -139,6 +139,20 @@ fn by_method<'p>(
     }
 }
 
+/// The entry that a call of the method `member` reads or takes out: `env.get("K")`.
+pub(super) fn entry_taken_by(member: Expr<'_>) -> Option<String> {
+    let (Role::Callee(call), Shape::Member(_, method)) = (member.role(), member.shape()) else {
+        return None;
+    };
+    if member.program.language() != Language::Python
+        || !matches!(method.as_str(), "get" | "pop" | "setdefault")
+    {
+        return None;
+    }
+    let parts = member.program.call(call)?;
+    member.sibling(*parts.positional.first()?).text_value()
+}
+
 fn rest<'p>(call: Expr<'p>, nodes: &[tree_sitter::Node<'p>]) -> Vec<Expr<'p>> {
     nodes.iter().map(|&node| call.sibling(node)).collect()
 }

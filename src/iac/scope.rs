@@ -1,7 +1,7 @@
 //! Scopes, bindings and uses of one file. Filled by a dialect in one walk; neutral afterwards.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Node;
 
@@ -252,6 +252,15 @@ impl<'d> Scopes<'d> {
                 UseKind::Write => data.reassigned += 1,
                 UseKind::Export => data.declared.exported = true,
                 UseKind::Value | UseKind::Type => {}
+            }
+        }
+    }
+
+    /// Marks names of the module as exported.
+    pub(super) fn export(&mut self, names: &HashSet<String>) {
+        for name in names {
+            if let Some(binding) = self.scopes[0].names.get(name.as_str()) {
+                self.bindings[binding.0].declared.exported = true;
             }
         }
     }

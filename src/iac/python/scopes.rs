@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tree_sitter::Node;
 
-use super::named;
+use super::{literal, named};
 use crate::iac::scope::{
     BindingKind, Declaration, Elsewhere, Imported, ImportedItem, ScopeId, ScopeKind, Scopes,
     UseKind,
@@ -16,6 +16,7 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         document,
         scopes: Scopes::default(),
         declared: HashSet::new(),
+        exported: HashSet::new(),
     };
     // A file that does not parse at all has an error for a root, and names all the same.
     builder.scopes.enter(ScopeKind::Module, document.root());
@@ -32,6 +33,7 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {
                 builder.scopes.resolve();
+                builder.scopes.export(&builder.exported);
                 return builder.scopes;
             }
             if let Some((_, entered)) = parents.pop() {
@@ -49,6 +51,8 @@ struct Builder<'d> {
     scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
     declared: HashSet<usize>,
+    /// The names in `__all__`.
+    exported: HashSet<String>,
 }
 
 impl<'d> Builder<'d> {
@@ -93,8 +97,10 @@ impl<'d> Builder<'d> {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
                     let right = node.child_by_field_name("right");
                     self.target(scope, left, BindingKind::Value, right);
+                    self.note_exports(node);
                 }
             }
+            "augmented_assignment" => self.note_exports(node),
             "named_expression" => {
                 if let Some(name) = node.child_by_field_name("name") {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
@@ -195,6 +201,23 @@ impl<'d> Builder<'d> {
                 "list_splat_pattern" => work.extend(named(node).map(|inner| (inner, None))),
                 _ => {}
             }
+        }
+    }
+
+    /// Notes the names that an assignment to `__all__` lists.
+    fn note_exports(&mut self, assignment: Node<'d>) {
+        let left = assignment.child_by_field_name("left");
+        if left.is_none_or(|left| self.document.text(left) != "__all__") {
+            return;
+        }
+        let right = assignment.child_by_field_name("right");
+        let names = right
+            .into_iter()
+            .flat_map(named)
+            .filter(|name| name.kind() == "string");
+        for name in names {
+            self.exported
+                .insert(literal::decode(self.document.text(name)));
         }
     }
 

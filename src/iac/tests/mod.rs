@@ -1,5 +1,6 @@
 //! The model over short programs, by topic.
 
+mod consumers;
 mod edits;
 mod imports;
 mod placement;

@@ -220,10 +220,38 @@ impl<'d> Builder<'d> {
                 UseKind::Write
             }
             (_, "export_statement", _) => UseKind::Export,
+            _ if self.goes_into_exports(node, parents) => UseKind::Export,
             (_, "namespace_export", _) => return,
             _ => UseKind::Value,
         };
         self.scopes.note_use(node, self.document.text(node), kind);
+    }
+
+    /// Whether a name's value is assigned to what CommonJS exports: `module.exports = { a }`, `exports.b = a`.
+    fn goes_into_exports(&self, node: Node<'d>, parents: &[(Node<'d>, usize)]) -> bool {
+        let mut inner = node;
+        for &(outer, _) in parents.iter().rev() {
+            match outer.kind() {
+                "pair"
+                | "object"
+                | "spread_element"
+                | "array"
+                | "parenthesized_expression"
+                | "as_expression"
+                | "satisfies_expression" => inner = outer,
+                "assignment_expression" => {
+                    let left = outer
+                        .child_by_field_name("left")
+                        .map_or("", |left| self.document.text(left));
+                    return outer.child_by_field_name("right") == Some(inner)
+                        && (left == "module.exports"
+                            || left.starts_with("module.exports.")
+                            || left.starts_with("exports."));
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn declarator(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
