@@ -27,7 +27,7 @@ pub struct Binding<'p> {
 pub enum Visibility {
     /// Nobody.
     Private,
-    /// Any file that imports it; nothing says whether one does. Every top-level name of a Python module that is not an
+    /// Any file that imports it; nothing says whether one does. A member of a class that is not private, and every top-level name of a Python module that is not an
     /// entry program and has no leading underscore.
     MaybeImported,
     /// It is exported.
@@ -132,6 +132,22 @@ impl<'p> Binding<'p> {
         let data = self.data();
         if data.declared.exported {
             return Visibility::Exported;
+        }
+        if let Some(class) = data.member_of {
+            let private = match self.program.language() {
+                Language::TypeScript => {
+                    data.declared.name.starts_with('#')
+                        || self
+                            .program
+                            .scopes
+                            .is_private_member(class, data.declared.name)
+                }
+                Language::Python => data.declared.name.starts_with('_'),
+            };
+            return match private {
+                true => Visibility::Private,
+                false => Visibility::MaybeImported,
+            };
         }
         let importable = self.program.language() == Language::Python
             && self.program.scopes.is_module_level(self.id)
@@ -244,7 +260,7 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 }
                 expr = call;
             }
-            Role::Initializer(name) => {
+            Role::Initializer(name) | Role::Assigned(name) | Role::Field(name) => {
                 match program.scopes.declared_at(name) {
                     // What goes into a name under a key comes out of it under that key: only whole values are followed.
                     Some(id) if path.is_empty() => {
@@ -291,11 +307,9 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 };
                 return found.push(consumer);
             }
-            Role::Assigned(_)
-            | Role::Callee(_)
+            Role::Callee(_)
             | Role::Changed
             | Role::Target(_)
-            | Role::Field(_)
             | Role::Bare
             | Role::Exported
             | Role::Other => return found.push(Consumer::Elsewhere(start)),

@@ -540,6 +540,7 @@ impl<'p> Program<'p> {
             .bindings
             .iter()
             .enumerate()
+            .filter(|(_, data)| data.member_of.is_none())
             .filter(|(id, _)| {
                 let symbol = self.symbol_of(super::scope::BindingId(*id));
                 symbol.is_some_and(|symbol| symbol.package != "pulumi")

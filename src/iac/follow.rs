@@ -203,7 +203,7 @@ fn follow<'p>(
             follow(at(one), via, found, depth);
             follow(at(other), via, found, depth);
         }
-        Shape::Name(_) => {
+        Shape::Name(_) | Shape::Member(..) => {
             let constant = expr
                 .binding()
                 .and_then(|binding| Some((binding, binding.constant()?)));

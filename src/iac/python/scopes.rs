@@ -46,9 +46,9 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
 /// Scopes that an assignment binds in.
 const BINDING_SCOPES: [ScopeKind; 3] = [ScopeKind::Function, ScopeKind::Class, ScopeKind::Module];
 
-struct Builder<'d> {
-    document: &'d Document,
-    scopes: Scopes<'d>,
+pub(super) struct Builder<'d> {
+    pub(super) document: &'d Document,
+    pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
     declared: HashSet<usize>,
     /// The names in `__all__`.
@@ -127,6 +127,7 @@ impl<'d> Builder<'d> {
                     self.scopes.note_elsewhere(self.document.text(name), place);
                 }
             }
+            "attribute" => self.member(node, field, parents),
             "call" => self.scopes.calls.push(node),
             "identifier" => self.identifier(node, field, parents),
             _ => {}

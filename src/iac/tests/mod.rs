@@ -3,6 +3,7 @@
 mod consumers;
 mod edits;
 mod imports;
+mod members;
 mod placement;
 mod properties;
 mod shadowing;

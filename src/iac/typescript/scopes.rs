@@ -40,9 +40,9 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
     }
 }
 
-struct Builder<'d> {
-    document: &'d Document,
-    scopes: Scopes<'d>,
+pub(super) struct Builder<'d> {
+    pub(super) document: &'d Document,
+    pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
     declared: HashSet<usize>,
 }
@@ -151,8 +151,11 @@ impl<'d> Builder<'d> {
                 if let Some(pattern) = node.child_by_field_name("pattern") {
                     let scope = self.scopes.nearest(&[ScopeKind::Function]);
                     self.pattern(scope, pattern, BindingKind::Parameter, None, false);
+                    self.parameter_property(node, pattern, parents);
                 }
             }
+            "member_expression" => self.member(node, field, parents),
+            "public_field_definition" | "field_definition" => self.field(node, parent),
             "variable_declarator" => self.declarator(node, parents),
             "import_specifier" | "namespace_import" | "import_clause" | "import_require_clause" => {
                 self.import(node, parents);
