@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tree_sitter::Node;
 
+use super::changes::{Change, change_of, entry_taken_by};
 use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::names::Symbol;
@@ -26,7 +27,7 @@ pub struct Binding<'p> {
 pub enum Visibility {
     /// Nobody.
     Private,
-    /// Any file that imports it; nothing says whether one does. Every top-level name of a Python module that is not an
+    /// Any file that imports it; nothing says whether one does. A member of a class that is not private, and every top-level name of a Python module that is not an
     /// entry program and has no leading underscore.
     MaybeImported,
     /// It is exported.
@@ -132,6 +133,22 @@ impl<'p> Binding<'p> {
         if data.declared.exported {
             return Visibility::Exported;
         }
+        if let Some(class) = data.member_of {
+            let private = match self.program.language() {
+                Language::TypeScript => {
+                    data.declared.name.starts_with('#')
+                        || self
+                            .program
+                            .scopes
+                            .is_private_member(class, data.declared.name)
+                }
+                Language::Python => data.declared.name.starts_with('_'),
+            };
+            return match private {
+                true => Visibility::Private,
+                false => Visibility::MaybeImported,
+            };
+        }
         let importable = self.program.language() == Language::Python
             && self.program.scopes.is_module_level(self.id)
             && !data.declared.name.starts_with('_')
@@ -170,7 +187,17 @@ impl<'p> Binding<'p> {
         }
         seen.push(self.id);
         for usage in self.uses() {
-            collect(usage, found, seen);
+            match change_of(usage, self) {
+                // What is given to it is not taken from it.
+                Some(Change::Merged { call, .. }) if matches!(call.role(), Role::Bare) => {}
+                Some(Change::Entry(patch)) if patch.within.is_empty() => {
+                    found.push(Consumer::Member {
+                        name: patch.key,
+                        span: usage.span(),
+                    });
+                }
+                _ => collect(usage, found, seen),
+            }
         }
     }
 }
@@ -233,7 +260,7 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 }
                 expr = call;
             }
-            Role::Initializer(name) => {
+            Role::Initializer(name) | Role::Assigned(name) | Role::Field(name) => {
                 match program.scopes.declared_at(name) {
                     // What goes into a name under a key comes out of it under that key: only whole values are followed.
                     Some(id) if path.is_empty() => {
@@ -269,17 +296,20 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 None => return found.push(Consumer::Elsewhere(start)),
             },
             Role::MemberOf(member) => {
-                let consumer = match expr.sibling(member).shape() {
-                    Shape::Member(_, name) if is_entry_access(program, member) => {
-                        Consumer::Member { name, span: start }
-                    }
-                    _ => Consumer::Elsewhere(start),
+                let member = expr.sibling(member);
+                let entry = match member.shape() {
+                    Shape::Member(_, name) if is_entry_access(program, member.node) => Some(name),
+                    _ => entry_taken_by(member),
+                };
+                let consumer = match entry {
+                    Some(name) => Consumer::Member { name, span: start },
+                    None => Consumer::Elsewhere(start),
                 };
                 return found.push(consumer);
             }
-            Role::Assigned(_)
+            Role::Callee(_)
+            | Role::Changed
             | Role::Target(_)
-            | Role::Field(_)
             | Role::Bare
             | Role::Exported
             | Role::Other => return found.push(Consumer::Elsewhere(start)),

@@ -164,6 +164,10 @@ pub(super) enum Role<'d> {
     Result(Node<'d>),
     /// The object whose member is taken: the member.
     MemberOf(Node<'d>),
+    /// What a call calls: the call.
+    Callee(Node<'d>),
+    /// Changed in place or deleted.
+    Changed,
     /// A statement of its own.
     Bare,
     /// Exported as it is.

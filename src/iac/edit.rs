@@ -3,13 +3,14 @@
 use tree_sitter::Node;
 
 use super::code::{Code, Statement, columns};
-use super::dialect::Structure;
+use super::dialect::{Role, Shape, Structure};
 use super::expr::Expr;
+use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
 use super::resource::{Presence, Resource};
 use crate::fix::Edit;
-use crate::source::Span;
+use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
 
 impl<'p> Expr<'p> {
@@ -20,21 +21,25 @@ impl<'p> Expr<'p> {
         let start = self.node.start_byte();
         let column = columns(&source.text()[source.line_start(start)..start]);
         let indentation = source.indentation(start);
+        if let Role::EntryValue { entry, .. } = self.role()
+            && entry.id() == self.node.id()
+        {
+            // A shorthand `{ key }` is its key, too.
+            let key = format!("{}: ", self.text());
+            let text = program.print(code, indentation, column + key.chars().count());
+            return Edit::replace(self.span(), format!("{key}{text}"));
+        }
         let text = program.print(code, indentation, column);
         // `a || b ?? c` is a syntax error in TypeScript, and `a or b` binds weaker than most.
         let loose = matches!(code, Code::Fallback(..));
-        let inside_operator = matches!(
-            self.role(),
-            super::dialect::Role::Alternative(_) | super::dialect::Role::MemberOf(_)
-        );
-        if loose && inside_operator {
+        if loose && !self.stands_alone() {
             return Edit::replace(self.span(), format!("({text})"));
         }
         // As prettier does: a value that is an operation goes below its key where it does not fit beside it.
         let rest = source.line_end(self.node.end_byte()) - self.node.end_byte();
         let fits =
             !text.contains(['\n', '\r']) && column + text.chars().count() + rest <= program.width();
-        let beside_key = matches!(self.role(), super::dialect::Role::EntryValue { .. })
+        let beside_key = matches!(self.role(), Role::EntryValue { .. })
             && !source.text()[source.line_start(start)..start]
                 .trim()
                 .is_empty();
@@ -49,6 +54,30 @@ impl<'p> Expr<'p> {
             );
         }
         Edit::replace(self.span(), text)
+    }
+
+    /// Whether nothing around it binds it more tightly than its own operators do.
+    fn stands_alone(self) -> bool {
+        match self.role() {
+            Role::EntryValue { .. }
+            | Role::Element(_)
+            | Role::Argument { .. }
+            | Role::Initializer(_)
+            | Role::Assigned(_)
+            | Role::Field(_)
+            | Role::Result(_)
+            | Role::Bare => true,
+            // The same brackets that another expression would get hold this one: `(x)`, `${x}`.
+            _ => self
+                .program
+                .ancestors(self.node)
+                .first()
+                .is_some_and(|outer| {
+                    let before = Span::new(outer.start_byte(), self.node.start_byte());
+                    let before = self.program.text_of(before).trim();
+                    matches!(before, "(" | "[" | "{" | "${")
+                }),
+        }
     }
 
     /// Inserts statements before the statement that holds the expression, above the comments that belong to it. `None`
@@ -96,18 +125,18 @@ impl<'p> Expr<'p> {
         let source = program.source();
         let statement = self.statement()?;
         let indentation = source.indentation(statement.start_byte());
-        let end = source.line_end(statement.end_byte());
-        let rest = source.text()[statement.end_byte()..end]
-            .trim_start_matches(';')
-            .trim_start();
+        let last = program.end_with_comments(statement);
+        let end = source.line_end(last);
+        let rest = source.text()[last..end].trim();
         let line_ending = source.style().line_ending.as_str();
         let printed = |statement| program.print_statement(statement, indentation);
-        // Only a comment may stand behind it on its line; anything else is another statement or a bracket.
-        if !rest.is_empty()
-            && !rest.starts_with("//")
-            && !rest.starts_with("/*")
-            && !rest.starts_with('#')
-        {
+        let start = statement.start_byte();
+        let own_line = source.text()[source.line_start(start)..start]
+            .trim()
+            .is_empty();
+        // Only comments may stand behind it on its line; anything else is another statement or a bracket. What stands
+        // before it may be the head of the block that it is in: `if x: a()`.
+        if !rest.is_empty() || !own_line {
             let mut text = String::new();
             for statement in statements {
                 text.push_str(&format!("; {}", printed(statement).trim_end_matches(';')));
@@ -139,15 +168,18 @@ impl<'p> Entry<'p> {
             },
         };
         let key = program.text_of(self.key_span());
-        let quoted = key.starts_with(['"', '\'']);
-        let text = match (
-            quoted,
-            self.value
-                .is_some_and(|value| value.span() == self.key_span()),
-        ) {
-            (_, true) => format!("{native}: {written}"),
-            (true, _) => format!("{0}{native}{0}", &key[..1]),
-            (false, _) => native,
+        let shorthand = self
+            .value
+            .is_some_and(|value| value.span() == self.key_span());
+        let text = match key.chars().last() {
+            _ if shorthand => format!("{native}: {written}"),
+            _ if self.computed => program.print(&Code::Text(native), "", 0),
+            // Only a key that is a plain literal keeps its quotes.
+            Some(quote @ ('"' | '\'')) if key.starts_with(quote) => {
+                format!("{quote}{native}{quote}")
+            }
+            Some('"' | '\'') => program.print(&Code::Text(native), "", 0),
+            _ => native,
         };
         Edit::replace(self.key_span(), text)
     }
@@ -206,8 +238,7 @@ impl<'p> Record<'p> {
                 };
                 let span = Span::new(open.end_byte(), close.start_byte());
                 if !program.text_of(span).trim().is_empty() {
-                    // Comments alone stand between the brackets: what is added goes below them.
-                    return vec![Edit::insert(close.start_byte(), format!("{key}{value},"))];
+                    return vec![program.insert_item_below_comments(span, &key, code)];
                 }
                 vec![Edit::replace(span, format!("{pad}{key}{value}{pad}"))]
             }
@@ -242,9 +273,35 @@ impl<'p> Resource<'p> {
     pub fn set(&self, neutral: &str, code: &Code) -> Option<Vec<Edit>> {
         match self.property(neutral) {
             Presence::Present(property) => Some(vec![property.value()?.replace(code)]),
-            Presence::Absent => Some(self.own_record()?.insert(neutral, code)),
+            Presence::Absent => match self.own_record() {
+                Some(record) => Some(record.insert(neutral, code)),
+                None => {
+                    let arguments = Code::Object(vec![(neutral.to_owned(), code.clone())]);
+                    Some(vec![self.add_arguments(&[arguments])?])
+                }
+            },
             Presence::Unknown => None,
         }
+    }
+
+    /// Adds positional arguments behind the logical name. `None` where there are others, or no name to add them behind.
+    fn add_arguments(&self, arguments: &[Code]) -> Option<Edit> {
+        if self.arguments_node().is_some() || self.options().is_some() {
+            return None;
+        }
+        let program = self.expr().program;
+        let source = program.source();
+        let at = self.name()?.span().end;
+        let indentation = source.indentation(at);
+        let mut column = columns(&source.text()[source.line_start(at)..at]);
+        let mut text = String::new();
+        for argument in arguments {
+            column += 2;
+            let printed = program.print(argument, indentation, column);
+            column += printed.chars().count();
+            text.push_str(&format!(", {printed}"));
+        }
+        Some(Edit::insert(at, text))
     }
 
     /// Sets a resource option. `None` where the options come from somewhere else, so that adding to them could change
@@ -253,9 +310,16 @@ impl<'p> Resource<'p> {
         let program = self.expr().program;
         if let Some(options) = self.options() {
             if let Some(record) = options.record() {
-                return Some(record.set(neutral, code));
+                // A keyword that is spread in, too, is given twice: an error.
+                let spread_in = record.is_keywords()
+                    && record.property(neutral).is_none()
+                    && !matches!(lookup::in_record(record, neutral), Presence::Absent);
+                return (!spread_in).then(|| record.set(neutral, code));
             }
-            let text = options.text();
+            let text = match options.bare().shape() {
+                Shape::Name(_) | Shape::Member(..) | Shape::Call => options.text().to_owned(),
+                _ => format!("({})", options.text()),
+            };
             let merged = match program.language() {
                 Language::TypeScript => {
                     let value = program.print(code, "", 0);
@@ -273,13 +337,21 @@ impl<'p> Resource<'p> {
         let value = program.print(code, "", 0);
         match program.language() {
             Language::TypeScript => {
-                let last = self.arguments_node()?;
+                let Some(last) = self.arguments_node() else {
+                    let options = Code::Object(vec![(neutral.to_owned(), code.clone())]);
+                    return Some(vec![
+                        self.add_arguments(&[Code::Object(Vec::new()), options])?,
+                    ]);
+                };
                 Some(vec![Edit::insert(
                     last.end_byte(),
                     format!(", {{ {neutral}: {value} }}"),
                 )])
             }
             Language::Python => {
+                if self.may_hold_options() {
+                    return None;
+                }
                 let class = self.options_class()?;
                 let name = program.dialect.native_name(neutral);
                 let options = Code::Verbatim(format!("{class}({name}={value})"));
@@ -299,6 +371,37 @@ impl<'p> Resource<'p> {
 impl<'p> Program<'p> {
     pub(super) fn text_of(&self, span: Span) -> &'p str {
         self.source().slice(span)
+    }
+
+    /// Inserts the only item of a bracketed list whose brackets hold nothing but the comments in `inside`.
+    fn insert_item_below_comments(&self, inside: Span, key: &str, code: &Code) -> Edit {
+        let source = self.source();
+        let style = source.style();
+        let close_line = source.line_start(inside.end);
+        let bracket_alone = source.text()[close_line..inside.end].trim().is_empty();
+        if close_line <= inside.start || !bracket_alone {
+            let value = self.print(code, source.indentation(inside.end), 0);
+            return match self.text_of(inside).ends_with([' ', '\t']) {
+                true => Edit::insert(inside.end, format!("{key}{value} ")),
+                false => Edit::insert(inside.end, format!(" {key}{value}")),
+            };
+        }
+        let last_comment = inside.start + self.text_of(inside).trim_end().len();
+        let indentation = source.indentation(last_comment);
+        let value = self.print(
+            code,
+            indentation,
+            columns(indentation) + key.chars().count(),
+        );
+        let comma = match style.trailing_commas {
+            TrailingCommas::Always => ",",
+            TrailingCommas::Never => "",
+        };
+        let line_ending = style.line_ending.as_str();
+        Edit::insert(
+            close_line,
+            format!("{indentation}{key}{value}{comma}{line_ending}"),
+        )
     }
 
     /// Inserts an item of a bracketed list before another one, on a line of its own where that one has one.
@@ -357,6 +460,22 @@ impl<'p> Program<'p> {
         }
     }
 
+    /// Where a statement ends with its semicolon and the comments behind it on its last line.
+    fn end_with_comments(&self, statement: Node<'p>) -> usize {
+        let source = self.source();
+        let mut end = statement.end_byte();
+        let mut next = statement.next_sibling();
+        while let Some(node) = next {
+            let same_line = source.line_start(node.start_byte()) == source.line_start(end);
+            if !same_line || !(self.dialect.is_comment(node) || node.kind() == ";") {
+                break;
+            }
+            end = source.visible_end(node.byte_range().into());
+            next = node.next_sibling();
+        }
+        end
+    }
+
     /// The first of the comments directly above a statement, or the statement itself.
     fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
         let source = self.source();
@@ -397,6 +516,11 @@ impl<'p> Program<'p> {
             crate::source::Semicolons::Never => "",
         };
         let line = match (self.language(), required) {
+            (Language::TypeScript, true)
+                if neighbour.is_some_and(|node| self.text(node).starts_with("import")) =>
+            {
+                format!("import {name} = require({quote}{module}{quote}){end}")
+            }
             (Language::TypeScript, true) => {
                 format!("const {name} = require({quote}{module}{quote}){end}")
             }
@@ -416,6 +540,7 @@ impl<'p> Program<'p> {
             .bindings
             .iter()
             .enumerate()
+            .filter(|(_, data)| data.member_of.is_none())
             .filter(|(id, _)| {
                 let symbol = self.symbol_of(super::scope::BindingId(*id));
                 symbol.is_some_and(|symbol| symbol.package != "pulumi")

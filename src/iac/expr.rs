@@ -142,11 +142,12 @@ impl<'p> Expr<'p> {
         self.program.symbol(self.node)
     }
 
-    /// The binding of this file that it names; `None` for a member of something, a global, or no name at all.
+    /// The binding of this file that it names: a name, or a member of the object that its class describes, `this.env`.
+    /// `None` for a member of anything else, a global, or no name at all.
     pub fn binding(self) -> Option<Binding<'p>> {
         let bare = self.bare();
         let id = match bare.shape() {
-            Shape::Name(_) => self.program.scopes.binding_of(bare.node)?,
+            Shape::Name(_) | Shape::Member(..) => self.program.scopes.binding_of(bare.node)?,
             _ => return None,
         };
         Some(Binding {
@@ -206,6 +207,14 @@ impl<'p> Expr<'p> {
             }
         }
         expr
+    }
+
+    /// The string that it stands for once names are followed.
+    pub(super) fn text_value(self) -> Option<String> {
+        match self.resolved().value() {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// The expression inside parentheses, casts and `await`.

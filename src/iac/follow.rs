@@ -1,7 +1,8 @@
 //! Following an expression to the records that make up its value.
 
 use super::binding::{Binding, Visibility};
-use super::dialect::{Role, Shape};
+use super::changes::Change;
+use super::dialect::Shape;
 use super::expr::Expr;
 use super::record::{Entry, Key, Record};
 use crate::source::Span;
@@ -27,6 +28,8 @@ pub struct Patch<'p> {
     /// The name whose value is changed.
     pub binding: Binding<'p>,
     pub(super) target: Expr<'p>,
+    /// The entries, from the name's value inwards, that hold the one that is changed: `a.b["KEY"] = value`.
+    pub(super) within: Vec<String>,
 }
 
 /// Everything that is known about the parts of a value.
@@ -64,6 +67,9 @@ pub enum Alternatives {
 
 /// Deeper than this no program is followed.
 const MAX_DEPTH: usize = 32;
+
+/// No value is made of more records than this: spreads of spreads would double them with every step.
+const MAX_RECORDS: usize = 1024;
 
 impl<'p> Expr<'p> {
     /// The records that make up its value: in place, behind names that are bound once, behind spreads, conditions,
@@ -104,8 +110,15 @@ impl<'p> Expr<'p> {
         }
     }
 
+    /// Whether it is `Object.assign(…)`, which changes its first argument.
+    pub(super) fn assigns_to_first_argument(self) -> bool {
+        let callee = self.program.call(self.node).map(|call| call.callee);
+        let path = callee.and_then(|callee| self.sibling(callee).global_path());
+        path.is_some_and(|path| path == ["Object", "assign"])
+    }
+
     /// The positions of the arguments that a call passes on into its value; `None` where it does something else.
-    fn passed_arguments(self) -> Option<Vec<usize>> {
+    pub(super) fn passed_arguments(self) -> Option<Vec<usize>> {
         let call = self.program.call(self.node)?;
         let callee = self.sibling(call.callee);
         let count = call.positional.len();
@@ -137,7 +150,7 @@ impl<'p> Expr<'p> {
     }
 
     /// Whether a call only collects its keyword arguments.
-    fn builds_record(self) -> bool {
+    pub(super) fn builds_record(self) -> bool {
         let Some(call) = self.program.call(self.node) else {
             return false;
         };
@@ -164,9 +177,12 @@ fn follow<'p>(
     found: &mut Contributions<'p>,
     depth: usize,
 ) {
-    let Some(depth) = depth.checked_sub(1) else {
-        found.unknown = Unknown::Some;
-        return;
+    let depth = match depth.checked_sub(1) {
+        Some(depth) if found.records.len() < MAX_RECORDS => depth,
+        _ => {
+            found.unknown = Unknown::Some;
+            return;
+        }
     };
     let expr = expr.bare();
     let at = |node| expr.sibling(node);
@@ -187,24 +203,21 @@ fn follow<'p>(
             follow(at(one), via, found, depth);
             follow(at(other), via, found, depth);
         }
-        Shape::Name(_) => {
+        Shape::Name(_) | Shape::Member(..) => {
             let constant = expr
                 .binding()
                 .and_then(|binding| Some((binding, binding.constant()?)));
             match constant {
                 Some((binding, value)) if !via.contains(&binding) => {
                     via.push(binding);
-                    patches(binding, found);
                     follow(value, via, found, depth);
+                    changes(binding, via, found, depth);
                     via.pop();
                 }
                 _ => found.unknown = Unknown::Some,
             }
         }
         Shape::Call => {
-            if expr.builds_record() {
-                record(Record::at(expr), via, found, depth);
-            }
             let passed = expr.passed_arguments();
             let results = expr.apply_callback();
             match (passed, results, expr.program.call(expr.node)) {
@@ -220,6 +233,10 @@ fn follow<'p>(
                 }
                 _ if expr.builds_record() => {}
                 _ => found.unknown = Unknown::Some,
+            }
+            // `dict(a, K=v)`: the keyword arguments win.
+            if expr.builds_record() {
+                record(Record::at(expr), via, found, depth);
             }
         }
         _ => found.unknown = Unknown::Some,
@@ -244,26 +261,29 @@ fn record<'p>(
     });
 }
 
-/// Later statements that give a name's value another entry.
-fn patches<'p>(binding: Binding<'p>, found: &mut Contributions<'p>) {
+/// Later statements that change the value of the last name followed.
+fn changes<'p>(
+    binding: Binding<'p>,
+    via: &mut Vec<Binding<'p>>,
+    found: &mut Contributions<'p>,
+    depth: usize,
+) {
     if found.patches.iter().any(|patch| patch.binding == binding) {
         return;
     }
-    for usage in binding.uses() {
-        let Role::MemberOf(member) = usage.role() else {
-            continue;
-        };
-        let member = usage.sibling(member);
-        let (Role::Target(value), Shape::Member(_, key)) = (member.role(), member.shape()) else {
-            continue;
-        };
-        found.patches.push(Patch {
-            key,
-            value: usage.sibling(value),
-            span: member.span(),
-            binding,
-            target: member,
-        });
+    for change in binding.changes() {
+        match change {
+            Change::Entry(patch) => found.patches.push(patch),
+            Change::Merged { call, values } => {
+                for value in values {
+                    follow(value, via, found, depth);
+                }
+                if !Record::at(call).entries().is_empty() {
+                    record(Record::at(call), via, found, depth);
+                }
+            }
+            Change::Unknown(_) => found.unknown = Unknown::Some,
+        }
     }
 }
 

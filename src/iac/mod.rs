@@ -3,11 +3,13 @@
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
 mod binding;
+mod changes;
 mod code;
 mod dialect;
 mod edit;
 mod expr;
 mod follow;
+mod lookup;
 mod names;
 mod placement;
 mod program;
@@ -16,6 +18,8 @@ mod record;
 mod removal;
 mod resource;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};

@@ -19,11 +19,15 @@ impl Symbol {
         match self.path.as_slice() {
             [class] if class == "Provider" => Some(format!("pulumi:providers:{}", self.package)),
             // Python's `…Args` only collect what a resource takes.
-            [_, class] if class.ends_with("Args") || class.ends_with("ArgsDict") => None,
-            [module, class] if class.starts_with(|first: char| first.is_ascii_uppercase()) => {
-                let mut name = class.clone();
-                name[..1].make_ascii_lowercase();
-                Some(format!("{}:{module}/{name}:{class}", self.package))
+            [.., class] if class.ends_with("Args") || class.ends_with("ArgsDict") => None,
+            [module, class] => Some(format!(
+                "{}:{module}/{}:{class}",
+                self.package,
+                file_of(class)?
+            )),
+            // Python's packages show the file that a class stands in, too: `aws.lambda_.function.Function`.
+            [module, file, class] if *file == file_of(class)? => {
+                Some(format!("{}:{module}/{file}:{class}", self.package))
             }
             _ => None,
         }
@@ -33,6 +37,12 @@ impl Symbol {
     pub fn is(&self, package: &str, path: &str) -> bool {
         self.package == package && self.path.iter().map(String::as_str).eq(path.split('.'))
     }
+}
+
+/// The name of the file that a class stands in; `None` where it is no class's name.
+fn file_of(class: &str) -> Option<String> {
+    let first = class.chars().next().filter(char::is_ascii_uppercase)?;
+    Some(format!("{}{}", first.to_ascii_lowercase(), &class[1..]))
 }
 
 /// The camelCase name of a snake_case one: `kms_key_arn` is `kmsKeyArn`, `lambda_` is `lambda`. A name that is

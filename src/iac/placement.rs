@@ -110,7 +110,7 @@ impl<'p> Expr<'p> {
                 let target = self.sibling(target);
                 match target.shape() {
                     Shape::Member(..) => Bound::Member(target),
-                    _ => Bound::Other,
+                    _ => target.binding().map_or(Bound::Other, Bound::Name),
                 }
             }
             Role::Field(name) => Bound::Field(program.text(name).to_owned()),

@@ -131,9 +131,10 @@ impl<'d> Program<'d> {
                 id: BindingId(id),
             })
             .filter(|binding| {
-                binding
-                    .symbol()
-                    .is_some_and(|symbol| symbol.package == package && symbol.path.is_empty())
+                binding.data().member_of.is_none()
+                    && binding
+                        .symbol()
+                        .is_some_and(|symbol| symbol.package == package && symbol.path.is_empty())
             })
             .collect()
     }
@@ -201,6 +202,9 @@ impl<'d> Program<'d> {
                 None => self.star_imported(node, name),
             },
             Shape::Member(object, member) => {
+                if let Some(binding) = self.scopes.binding_of(node) {
+                    return self.symbol_of_within(binding, hops);
+                }
                 let mut symbol = self.symbol_within(object, hops)?;
                 symbol.path.push(self.member_name(&member));
                 Some(symbol)

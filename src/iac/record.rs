@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::dialect::{RawEntry, RawKey};
-use super::expr::{Expr, Value};
+use super::expr::Expr;
 use crate::source::Span;
 
 /// An object, a dict, or the keyword arguments of a call.
@@ -22,6 +22,8 @@ pub struct Entry<'p> {
     pub(super) record: Record<'p>,
     pub(super) node: Node<'p>,
     key_span: Span,
+    /// Whether its key is an expression, such as a constant.
+    pub(super) computed: bool,
 }
 
 /// The key of an entry.
@@ -62,6 +64,11 @@ impl<'p> Record<'p> {
             .collect()
     }
 
+    /// Whether its entries are the keyword arguments of a call.
+    pub(super) fn is_keywords(self) -> bool {
+        self.container().id() != self.expr.node.id()
+    }
+
     /// The last entry whose key is written `name`, in exactly this spelling.
     pub fn entry_named(self, name: &str) -> Option<Entry<'p>> {
         self.entries()
@@ -79,14 +86,12 @@ impl<'p> Record<'p> {
     }
 
     fn entry(self, raw: RawEntry<'p>) -> Entry<'p> {
+        let computed = matches!(raw.key, RawKey::Computed(_));
         let (key, key_span) = match raw.key {
             RawKey::Named(text, node) => (Key::Named(text), node.byte_range().into()),
             RawKey::Computed(key) => {
                 let key = key.map(|node| self.expr.sibling(node));
-                let name = key.and_then(|key| match key.resolved().value() {
-                    Value::String(name) => Some(name),
-                    _ => None,
-                });
+                let name = key.and_then(Expr::text_value);
                 let span = key.map_or_else(|| raw.node.byte_range().into(), Expr::span);
                 (name.map_or(Key::Computed, Key::Named), span)
             }
@@ -98,6 +103,7 @@ impl<'p> Record<'p> {
             record: self,
             node: raw.node,
             key_span,
+            computed,
         }
     }
 }

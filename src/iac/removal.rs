@@ -230,7 +230,9 @@ impl<'p> Removal<'p> {
 
     /// Removes a name whose record is left empty, if everything that uses it can go, too.
     fn prune_binding(&mut self, binding: Binding<'p>) {
-        let private = binding.visibility() != Visibility::Exported;
+        // A member's declaration may say more than its value: it stays, and holds an empty record.
+        let own_name = binding.data().member_of.is_none();
+        let private = own_name && binding.visibility() != Visibility::Exported;
         let uses: Vec<Expr<'p>> = binding.uses().collect();
         let all_uses = binding.data().uses.len() == uses.len();
         let goes = |usage: &Expr<'p>| {

@@ -4,10 +4,12 @@ use tree_sitter::Node;
 
 use super::dialect::Spread;
 use super::expr::{Expr, Value};
-use super::follow::{Alternatives, Contributions, Unknown};
+use super::follow::{Alternatives, Contributions, Patch, Unknown};
+use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
 use crate::source::Span;
+use crate::syntax::Language;
 
 /// A construction of a provider's resource class.
 #[derive(Clone)]
@@ -152,10 +154,25 @@ impl<'p> Resource<'p> {
 
     /// The record in this file that holds its properties: the arguments object, or the keyword arguments.
     pub(super) fn own_record(&self) -> Option<Record<'p>> {
-        self.sources.iter().find_map(|source| match *source {
-            Source::Keywords(record) => Some(record),
-            Source::Arguments(expr) => expr.record(),
-            Source::Unknown => None,
+        let given = self.sources.iter().find_map(|source| match *source {
+            Source::Arguments(expr) => Some(expr.record()),
+            Source::Keywords(_) | Source::Unknown => None,
+        });
+        match given {
+            Some(record) => record,
+            None if self.program.language() == Language::Python => Some(Record::at(self.expr())),
+            None => None,
+        }
+    }
+
+    /// Whether arguments that are spread in may hold the options.
+    pub(super) fn may_hold_options(&self) -> bool {
+        self.sources.iter().any(|source| match *source {
+            Source::Keywords(record) => {
+                !matches!(lookup::in_record(record, "opts"), Presence::Absent)
+            }
+            Source::Arguments(_) => false,
+            Source::Unknown => true,
         })
     }
 
@@ -170,15 +187,15 @@ impl<'p> Resource<'p> {
     /// The property at a dotted path of neutral names: `environment.variables`.
     pub fn property(&self, path: &str) -> Presence<'p> {
         let mut unknown = false;
-        let (first, rest) = split(path);
+        let (first, rest) = lookup::split(path);
         for source in &self.sources {
             let presence = match *source {
-                Source::Keywords(record) => lookup(record, first),
-                Source::Arguments(expr) => lookup_in(expr, first),
+                Source::Keywords(record) => lookup::in_record(record, first),
+                Source::Arguments(expr) => lookup::in_value(expr, first),
                 Source::Unknown => Presence::Unknown,
             };
             match presence {
-                Presence::Present(property) => return descend(property, rest),
+                Presence::Present(property) => return lookup::descend(property, rest),
                 Presence::Unknown => unknown = true,
                 Presence::Absent => {}
             }
@@ -201,6 +218,7 @@ impl<'p> Resource<'p> {
             }
         }
         for name in path.split('.') {
+            // Deeper entries are changed by patches of this level that go further in.
             let mut next = Contributions {
                 unknown: level.unknown,
                 alternatives: level.alternatives,
@@ -219,12 +237,22 @@ impl<'p> Resource<'p> {
                 }
             }
             for patch in &level.patches {
-                if self.program.dialect.neutral_name(&patch.key) == name {
-                    merge(&mut next, patch.value.contributions());
+                match patch.within.split_first() {
+                    None if self.program.dialect.neutral_name(&patch.key) == name => {
+                        merge(&mut next, patch.value.contributions());
+                    }
+                    Some((first, rest)) if self.program.dialect.neutral_name(first) == name => {
+                        next.patches.push(Patch {
+                            within: rest.to_vec(),
+                            ..patch.clone()
+                        });
+                    }
+                    _ => {}
                 }
             }
             level = next;
         }
+        level.patches.retain(|patch| patch.within.is_empty());
         level
     }
 }
@@ -260,75 +288,6 @@ impl<'p> Expr<'p> {
             via: Vec::new(),
         });
         found
-    }
-}
-
-fn split(path: &str) -> (&str, Option<&str>) {
-    match path.split_once('.') {
-        Some((first, rest)) => (first, Some(rest)),
-        None => (path, None),
-    }
-}
-
-fn descend<'p>(property: Property<'p>, rest: Option<&str>) -> Presence<'p> {
-    let Some(rest) = rest else {
-        return Presence::Present(property);
-    };
-    let Some(value) = property.value() else {
-        return Presence::Unknown;
-    };
-    let (first, rest) = split(rest);
-    match lookup_in(value, first) {
-        Presence::Present(property) => descend(property, rest),
-        other => other,
-    }
-}
-
-/// Looks a property up in whatever an expression stands for.
-fn lookup_in<'p>(expr: Expr<'p>, name: &str) -> Presence<'p> {
-    let resolved = expr.resolved();
-    if let Some(record) = resolved.record() {
-        return lookup(record, name);
-    }
-    if matches!(resolved.value(), Value::Null) {
-        return Presence::Absent;
-    }
-    let contributions = expr.contributions();
-    for contribution in contributions.records.iter().rev() {
-        if let Some(entry) = contribution.record.property(name) {
-            return Presence::Present(Property { entry });
-        }
-    }
-    match (contributions.unknown, contributions.records.is_empty()) {
-        (Unknown::None, false) => Presence::Absent,
-        _ => Presence::Unknown,
-    }
-}
-
-/// Looks a property up in a record: the last entry wins, spreads are followed, and what cannot be followed may hold it.
-fn lookup<'p>(record: Record<'p>, name: &str) -> Presence<'p> {
-    let mut unknown = false;
-    let entries = record.entries();
-    if let Some(entry) = entries.iter().rev().find(|entry| entry.is_property(name)) {
-        return Presence::Present(Property {
-            entry: entry.clone(),
-        });
-    }
-    for entry in entries.iter().rev() {
-        match (&entry.key, entry.value) {
-            (Key::Spread, Some(value)) => match lookup_in(value, name) {
-                Presence::Present(property) => return Presence::Present(property),
-                Presence::Unknown => unknown = true,
-                Presence::Absent => {}
-            },
-            (Key::Spread, None) | (Key::Computed, _) => unknown = true,
-            (Key::Named(_), _) => {}
-        }
-    }
-    if unknown {
-        Presence::Unknown
-    } else {
-        Presence::Absent
     }
 }
 

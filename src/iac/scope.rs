@@ -1,6 +1,7 @@
 //! Scopes, bindings and uses of one file. Filled by a dialect in one walk; neutral afterwards.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Node;
 
@@ -11,6 +12,10 @@ pub(super) struct ScopeId(usize);
 /// Names a binding within one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct BindingId(pub(super) usize);
+
+/// Names a class within one file: the id of its node, or of its body's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ClassId(pub(super) usize);
 
 /// What a scope belongs to; it decides what is hoisted to it and who sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +58,7 @@ pub(super) enum ImportedItem {
     Named(String),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Imported {
     pub(super) module: String,
     pub(super) item: ImportedItem,
@@ -103,8 +108,12 @@ pub(super) struct BindingData<'d> {
     pub(super) scope: ScopeId,
     /// How often it is given a value after its declaration.
     pub(super) reassigned: usize,
+    /// The class that it is a member of: `this.name`, `self.name`.
+    pub(super) member_of: Option<ClassId>,
     /// Indices into `Scopes::uses`, in order of position.
     pub(super) uses: Vec<usize>,
+    /// Those of `uses` that change the value that the name holds, once they are asked for.
+    pub(super) changing: OnceCell<Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -112,6 +121,7 @@ pub(super) struct UseData<'d> {
     pub(super) node: Node<'d>,
     pub(super) kind: UseKind,
     pub(super) binding: Option<BindingId>,
+    member_of: Option<ClassId>,
     scope: ScopeId,
     name: &'d str,
 }
@@ -141,6 +151,12 @@ pub(super) struct Scopes<'d> {
     by_node: HashMap<usize, usize>,
     /// From the id of a declaring identifier's node to its binding.
     by_declaration: HashMap<usize, BindingId>,
+    /// Members of classes, by the class and their name.
+    members: HashMap<(ClassId, &'d str), BindingId>,
+    /// Members that only their class can use.
+    private_members: HashSet<(ClassId, &'d str)>,
+    /// Names of members that are given a value through something else than their class's own object.
+    written_elsewhere: HashSet<&'d str>,
     /// Modules of which everything is imported without a name.
     pub(super) star_imports: Vec<String>,
     /// Nodes that look like a construction or call of a resource class, in order of position.
@@ -202,16 +218,71 @@ impl<'d> Scopes<'d> {
             self.by_declaration.insert(declaration.node.id(), known);
             return known;
         }
+        let name = declaration.name;
+        let id = self.push_binding(scope, declaration, None);
+        self.scopes[scope.0].names.insert(name, id);
+        id
+    }
+
+    /// Declares a member of a class. One that the class has already is given a value again.
+    pub(super) fn declare_member(&mut self, class: ClassId, declaration: Declaration<'d>) {
+        let key = (class, declaration.name);
+        if let Some(&known) = self.members.get(&key) {
+            self.bindings[known.0].reassigned += 1;
+            self.by_declaration.insert(declaration.node.id(), known);
+            return;
+        }
+        let id = self.push_binding(self.current(), declaration, Some(class));
+        self.members.insert(key, id);
+    }
+
+    fn push_binding(
+        &mut self,
+        scope: ScopeId,
+        declared: Declaration<'d>,
+        member_of: Option<ClassId>,
+    ) -> BindingId {
         let id = BindingId(self.bindings.len());
-        self.by_declaration.insert(declaration.node.id(), id);
-        self.scopes[scope.0].names.insert(declaration.name, id);
+        self.by_declaration.insert(declared.node.id(), id);
         self.bindings.push(BindingData {
-            declared: declaration,
+            declared,
             scope,
             reassigned: 0,
+            member_of,
             uses: Vec::new(),
+            changing: OnceCell::new(),
         });
         id
+    }
+
+    /// Notes that only the class can use its member.
+    pub(super) fn note_private(&mut self, class: ClassId, name: &'d str) {
+        self.private_members.insert((class, name));
+    }
+
+    /// Notes that a member of this name is given a value through an object that may be of any class.
+    pub(super) fn note_foreign_write(&mut self, name: &'d str) {
+        self.written_elsewhere.insert(name);
+    }
+
+    /// Notes a use of a member of a class: the whole of `this.name`.
+    pub(super) fn note_member_use(
+        &mut self,
+        node: Node<'d>,
+        class: ClassId,
+        name: &'d str,
+        kind: UseKind,
+    ) {
+        self.note_use(node, name, kind);
+        if let Some(usage) = self.uses.last_mut() {
+            usage.member_of = Some(class);
+        }
+    }
+
+    /// The binding that a declaration of `name` in `scope` would give a value again.
+    pub(super) fn declared_in(&self, scope: ScopeId, name: &str) -> Option<BindingId> {
+        let scope = self.owner(scope, name);
+        self.scopes[scope.0].names.get(name).copied()
     }
 
     pub(super) fn note_elsewhere(&mut self, name: &'d str, place: Elsewhere) {
@@ -226,6 +297,7 @@ impl<'d> Scopes<'d> {
             node,
             kind,
             binding: None,
+            member_of: None,
             scope,
             name,
         });
@@ -234,9 +306,12 @@ impl<'d> Scopes<'d> {
     /// Resolves every use, once everything is declared: what is declared below its use is hoisted.
     pub(super) fn resolve(&mut self) {
         for index in 0..self.uses.len() {
-            let Some(binding) = self.lookup(self.uses[index].scope, self.uses[index].name) else {
-                continue;
+            let usage = &self.uses[index];
+            let binding = match usage.member_of {
+                Some(class) => self.member(class, usage.name),
+                None => self.lookup(usage.scope, usage.name),
             };
+            let Some(binding) = binding else { continue };
             self.uses[index].binding = Some(binding);
             let data = &mut self.bindings[binding.0];
             data.uses.push(index);
@@ -244,6 +319,39 @@ impl<'d> Scopes<'d> {
                 UseKind::Write => data.reassigned += 1,
                 UseKind::Export => data.declared.exported = true,
                 UseKind::Value | UseKind::Type => {}
+            }
+        }
+        for (&(class, name), &member) in &self.members {
+            let also_of_class = self
+                .class_scope(class)
+                .is_some_and(|scope| scope.names.contains_key(name));
+            if also_of_class || self.written_elsewhere.contains(name) {
+                self.bindings[member.0].reassigned += 1;
+            }
+        }
+    }
+
+    /// A member of a class: of its objects, or of itself where its scope holds such names.
+    fn member(&self, class: ClassId, name: &str) -> Option<BindingId> {
+        let own = self.members.get(&(class, name)).copied();
+        own.or_else(|| self.class_scope(class)?.names.get(name).copied())
+    }
+
+    fn class_scope(&self, class: ClassId) -> Option<&Scope<'d>> {
+        let id = self.by_scope_node.get(&class.0)?;
+        self.scopes.get(id.0)
+    }
+
+    /// Whether only its class can use a member.
+    pub(super) fn is_private_member(&self, class: ClassId, name: &str) -> bool {
+        self.private_members.contains(&(class, name))
+    }
+
+    /// Marks names of the module as exported.
+    pub(super) fn export(&mut self, names: &HashSet<String>) {
+        for name in names {
+            if let Some(binding) = self.scopes[0].names.get(name.as_str()) {
+                self.bindings[binding.0].declared.exported = true;
             }
         }
     }
@@ -303,8 +411,9 @@ impl<'d> Scopes<'d> {
     /// Whether `name` means nothing in `scope`, nor in any scope inside it that could be confused: no binding of the file
     /// is called so, and no use that is not resolved.
     pub(super) fn is_unused_name(&self, name: &str) -> bool {
-        !self.bindings.iter().any(|data| data.declared.name == name)
-            && !self.uses.iter().any(|usage| usage.name == name)
+        let taken = |data: &BindingData<'_>| data.member_of.is_none() && data.declared.name == name;
+        let used = |usage: &UseData<'_>| usage.member_of.is_none() && usage.name == name;
+        !self.bindings.iter().any(taken) && !self.uses.iter().any(used)
     }
 
     /// All bindings that can be seen from `scope`, nearest first.

@@ -115,6 +115,11 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Where `span` ends without the white space at its end: a grammar may count the CR of a CRLF to a comment.
+    pub fn visible_end(&self, span: Span) -> usize {
+        span.start + self.slice(span).trim_end().len()
+    }
+
     /// Line and column of the byte at `offset`. Lines end at LF, CRLF or a lone CR.
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());

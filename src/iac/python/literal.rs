@@ -44,6 +44,12 @@ pub(super) fn decode(literal: &str) -> String {
     out
 }
 
+/// Whether a literal stands for bytes, and not for text.
+pub(super) fn is_bytes(literal: &str) -> bool {
+    let prefix = literal.split(['"', '\'']).next().unwrap_or_default();
+    prefix.contains(['b', 'B'])
+}
+
 fn code_point(characters: &mut std::str::Chars<'_>, digits: usize) -> Option<char> {
     let text: String = characters.take(digits).collect();
     char::from_u32(u32::from_str_radix(&text, 16).ok()?)

@@ -1,6 +1,7 @@
 //! Python: the only place, with `typescript`, that names node kinds.
 
 mod literal;
+mod members;
 mod scopes;
 
 use tree_sitter::Node;
@@ -148,6 +149,9 @@ impl Dialect for Python {
                 Some(left) => Role::Assigned(left),
                 None => Role::Other,
             },
+            "named_expression" if is("value") => parent
+                .child_by_field_name("name")
+                .map_or(Role::Other, Role::Initializer),
             "assignment" if is("left") => parent
                 .child_by_field_name("right")
                 .map_or(Role::Other, Role::Target),
@@ -157,6 +161,9 @@ impl Dialect for Python {
                 .find(|ancestor| ancestor.kind() == "function_definition")
                 .map_or(Role::Other, Role::Result),
             "lambda" if is("body") => Role::Result(parent),
+            "augmented_assignment" if is("left") => Role::Changed,
+            "delete_statement" => Role::Changed,
+            "call" if is("function") => Role::Callee(parent),
             "attribute" if is("object") => Role::MemberOf(parent),
             "subscript" if is("value") => Role::MemberOf(parent),
             "expression_statement" => Role::Bare,
@@ -324,6 +331,9 @@ fn string<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
         .filter(|child| child.kind() == "interpolation")
         .filter_map(|child| child.child_by_field_name("expression"))
         .collect();
+    if literal::is_bytes(document.text(node)) {
+        return Shape::Opaque;
+    }
     if parts.is_empty() {
         return Shape::String(literal::decode(document.text(node)));
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tree_sitter::Node;
 
-use super::named;
+use super::{literal, named};
 use crate::iac::scope::{
     BindingKind, Declaration, Elsewhere, Imported, ImportedItem, ScopeId, ScopeKind, Scopes,
     UseKind,
@@ -16,6 +16,7 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         document,
         scopes: Scopes::default(),
         declared: HashSet::new(),
+        exported: HashSet::new(),
     };
     // A file that does not parse at all has an error for a root, and names all the same.
     builder.scopes.enter(ScopeKind::Module, document.root());
@@ -32,6 +33,7 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {
                 builder.scopes.resolve();
+                builder.scopes.export(&builder.exported);
                 return builder.scopes;
             }
             if let Some((_, entered)) = parents.pop() {
@@ -44,11 +46,13 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
 /// Scopes that an assignment binds in.
 const BINDING_SCOPES: [ScopeKind; 3] = [ScopeKind::Function, ScopeKind::Class, ScopeKind::Module];
 
-struct Builder<'d> {
-    document: &'d Document,
-    scopes: Scopes<'d>,
+pub(super) struct Builder<'d> {
+    pub(super) document: &'d Document,
+    pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
     declared: HashSet<usize>,
+    /// The names in `__all__`.
+    exported: HashSet<String>,
 }
 
 impl<'d> Builder<'d> {
@@ -93,8 +97,10 @@ impl<'d> Builder<'d> {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
                     let right = node.child_by_field_name("right");
                     self.target(scope, left, BindingKind::Value, right);
+                    self.note_exports(node);
                 }
             }
+            "augmented_assignment" => self.note_exports(node),
             "named_expression" => {
                 if let Some(name) = node.child_by_field_name("name") {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
@@ -108,6 +114,7 @@ impl<'d> Builder<'d> {
                     self.target(scope, child, BindingKind::Other, None);
                 }
             }
+            "case_clause" => self.case(node),
             "import_statement" | "import_from_statement" => self.import(node),
             "future_import_statement" => self.ignore_below(node),
             "global_statement" | "nonlocal_statement" => {
@@ -120,18 +127,22 @@ impl<'d> Builder<'d> {
                     self.scopes.note_elsewhere(self.document.text(name), place);
                 }
             }
+            "attribute" => self.member(node, field, parents),
             "call" => self.scopes.calls.push(node),
             "identifier" => self.identifier(node, field, parents),
             _ => {}
         }
-        // A parameter's default and annotation are evaluated outside the function.
-        let outside = matches!(
-            (parent_kind, field),
-            (
-                "default_parameter" | "typed_default_parameter",
-                Some("value")
-            )
-        );
+        let outside = match (parent_kind, field) {
+            // A parameter's default is evaluated outside the function.
+            ("default_parameter" | "typed_default_parameter", Some("value")) => true,
+            // What a comprehension goes through first is evaluated outside of it.
+            ("for_in_clause", Some("right")) => {
+                parents.iter().rev().nth(1).is_some_and(|(outer, _)| {
+                    named(*outer).find(|child| child.kind() == "for_in_clause") == parent
+                })
+            }
+            _ => false,
+        };
         if outside {
             self.scopes.enter_outer();
             return 1;
@@ -178,15 +189,71 @@ impl<'d> Builder<'d> {
         kind: BindingKind,
         value: Option<Node<'d>>,
     ) {
-        if target.kind() == "identifier" {
-            return self.declare(scope, target, kind, value);
-        }
-        let mut work = vec![target];
-        while let Some(node) = work.pop() {
+        let mut work = vec![(target, value)];
+        while let Some((node, value)) = work.pop() {
             match node.kind() {
+                "identifier" if value.is_some() || node == target => {
+                    self.declare(scope, node, kind, value);
+                }
                 "identifier" => self.declare(scope, node, BindingKind::Other, None),
-                "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern"
-                | "tuple" | "list" => work.extend(named(node)),
+                "pattern_list" | "tuple_pattern" | "list_pattern" | "tuple" | "list" => {
+                    work.extend(unpacked(node, value));
+                }
+                "list_splat_pattern" => work.extend(named(node).map(|inner| (inner, None))),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes the names that an assignment to `__all__` lists.
+    fn note_exports(&mut self, assignment: Node<'d>) {
+        let left = assignment.child_by_field_name("left");
+        if left.is_none_or(|left| self.document.text(left) != "__all__") {
+            return;
+        }
+        let right = assignment.child_by_field_name("right");
+        let names = right
+            .into_iter()
+            .flat_map(named)
+            .filter(|name| name.kind() == "string");
+        for name in names {
+            self.exported
+                .insert(literal::decode(self.document.text(name)));
+        }
+    }
+
+    /// Declares the names that a `case` captures.
+    fn case(&mut self, clause: Node<'d>) {
+        let scope = self.scopes.nearest(&BINDING_SCOPES);
+        let mut cursor = clause.walk();
+        let patterns = clause.named_children(&mut cursor);
+        let mut work: Vec<_> = patterns
+            .filter(|child| child.kind() == "case_pattern")
+            .collect();
+        while let Some(node) = work.pop() {
+            let children: Vec<_> = named(node).collect();
+            match (node.kind(), children.as_slice()) {
+                ("dotted_name", [capture]) if self.document.text(*capture) != "_" => {
+                    self.declare(scope, *capture, BindingKind::Other, None);
+                }
+                ("splat_pattern", [capture]) if capture.kind() == "identifier" => {
+                    self.declare(scope, *capture, BindingKind::Other, None);
+                }
+                ("as_pattern", [pattern, capture]) => {
+                    work.push(*pattern);
+                    self.declare(scope, *capture, BindingKind::Other, None);
+                }
+                // The class is used, not captured.
+                ("class_pattern", [_, inner @ ..]) => work.extend(inner),
+                ("keyword_pattern", [name, pattern]) => {
+                    self.declared.insert(name.id());
+                    work.push(*pattern);
+                }
+                (
+                    "case_pattern" | "union_pattern" | "list_pattern" | "tuple_pattern"
+                    | "dict_pattern",
+                    _,
+                ) => work.extend(children),
                 _ => {}
             }
         }
@@ -217,10 +284,12 @@ impl<'d> Builder<'d> {
 
     fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
         let parent = parents.last().map_or("", |(parent, _)| parent.kind());
-        let names_no_value = matches!(
-            (parent, field),
-            ("keyword_argument", Some("name")) | ("attribute", Some("attribute"))
-        );
+        let names_no_value = match (parent, field) {
+            ("keyword_argument", Some("name")) | ("attribute", Some("attribute")) => true,
+            // `case Color.RED`: a member.
+            ("dotted_name", _) => node.prev_sibling().is_some(),
+            _ => false,
+        };
         if names_no_value || self.declared.contains(&node.id()) {
             return;
         }
@@ -281,13 +350,11 @@ impl<'d> Builder<'d> {
                 Declaration::new(self.document.text(bound), bound, BindingKind::Import);
             declaration.imported = Some(imported);
             // `import a.b` after `import a` gives the name the same value again.
-            if self
-                .scopes
-                .lookup(scope, declaration.name)
-                .is_none_or(|known| {
-                    self.scopes.bindings[known.0].declared.kind != BindingKind::Import
-                })
-            {
+            let known = self.scopes.declared_in(scope, declaration.name);
+            let same = known.is_some_and(|known| {
+                self.scopes.bindings[known.0].declared.imported == declaration.imported
+            });
+            if !same {
                 self.scopes.declare(scope, declaration);
             }
         }
@@ -310,4 +377,26 @@ impl<'d> Builder<'d> {
             work.extend(named(node));
         }
     }
+}
+
+/// The parts of an unpacking target, each with what it is given where that is written out: `a, b = 1, 2`.
+fn unpacked<'d>(target: Node<'d>, value: Option<Node<'d>>) -> Vec<(Node<'d>, Option<Node<'d>>)> {
+    let targets: Vec<_> = named(target).collect();
+    let values: Vec<_> = match value {
+        Some(value) if matches!(value.kind(), "expression_list" | "tuple" | "list") => {
+            named(value).collect()
+        }
+        _ => Vec::new(),
+    };
+    let starred = targets
+        .iter()
+        .chain(&values)
+        .any(|part| matches!(part.kind(), "list_splat_pattern" | "list_splat"));
+    if starred || targets.len() != values.len() {
+        return targets.into_iter().map(|part| (part, None)).collect();
+    }
+    targets
+        .into_iter()
+        .zip(values.into_iter().map(Some))
+        .collect()
 }

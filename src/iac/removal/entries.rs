@@ -18,6 +18,8 @@ struct Item<'p> {
     comma: Option<Node<'p>>,
     /// Comments behind it on its last line.
     trailing: Vec<Node<'p>>,
+    /// Where the last of them ends.
+    trailing_end: Option<usize>,
     removed: bool,
 }
 
@@ -93,6 +95,7 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
             match items.last_mut() {
                 Some(item) if waiting.is_empty() && same_line(source, item, child) => {
                     item.trailing.push(child);
+                    item.trailing_end = Some(source.visible_end(child.byte_range().into()));
                 }
                 _ => waiting.push(child),
             }
@@ -103,6 +106,7 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
                 leading: std::mem::take(&mut waiting),
                 comma: None,
                 trailing: Vec::new(),
+                trailing_end: None,
                 removed: gone.contains(&child),
             });
         } else if child.kind() == ","
@@ -148,10 +152,7 @@ impl Item<'_> {
 
     /// Where it ends with its comma and the comments behind it.
     fn full_end(&self) -> usize {
-        self.trailing
-            .last()
-            .map_or(self.end(), |comment| comment.end_byte())
-            .max(self.end())
+        self.trailing_end.unwrap_or_default().max(self.end())
     }
 
     fn full_start(&self) -> usize {

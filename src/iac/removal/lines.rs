@@ -191,7 +191,9 @@ pub(super) fn remove_statement<'p>(
                     == source.line_start(statement.end_byte())
         })
         .last();
-    let end = trailing.map_or(statement.end_byte(), |node| node.end_byte());
+    let end = trailing.map_or(statement.end_byte(), |node| {
+        source.visible_end(node.byte_range().into())
+    });
     let end = end + text[end..].len() - text[end..].trim_start_matches(';').len();
 
     let gone_here: Vec<&Node<'p>> = siblings

@@ -18,7 +18,10 @@ impl<'p> Removal<'p> {
     pub(super) fn prune_unused(&mut self) {
         for (binding, removed) in self.removed_uses() {
             let data = binding.data();
-            if removed < data.uses.len() || self.is_gone(data.declared.node) {
+            if data.member_of.is_some()
+                || removed < data.uses.len()
+                || self.is_gone(data.declared.node)
+            {
                 continue;
             }
             match binding.kind() {
@@ -37,6 +40,7 @@ impl<'p> Removal<'p> {
             .into_iter()
             .filter(|(binding, removed)| {
                 matches!(binding.kind(), BindingKind::Import | BindingKind::Value)
+                    && binding.data().member_of.is_none()
                     && *removed < binding.data().uses.len()
             })
             .map(|(binding, removed)| Release {

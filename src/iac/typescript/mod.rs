@@ -1,6 +1,7 @@
 //! TypeScript and JavaScript: the only place, with `python`, that names node kinds.
 
 mod literal;
+mod members;
 mod scopes;
 
 use tree_sitter::Node;
@@ -40,7 +41,7 @@ impl Dialect for TypeScript {
                 "undefined" => Shape::Null,
                 name => Shape::Name(name),
             },
-            "member_expression" => match fields(node, "object", "property") {
+            "member_expression" | "nested_identifier" => match fields(node, "object", "property") {
                 Some((object, _)) if is_cast(object) => Shape::Wrapped(object),
                 Some((object, property)) => {
                     Shape::Member(object, document.text(property).to_owned())
@@ -140,6 +141,10 @@ impl Dialect for TypeScript {
             "assignment_expression" if is("left") => parent
                 .child_by_field_name("right")
                 .map_or(Role::Other, Role::Target),
+            "augmented_assignment_expression" if is("left") => Role::Changed,
+            "update_expression" => Role::Changed,
+            "unary_expression" if operator(parent) == "delete" => Role::Changed,
+            "call_expression" if is("function") => Role::Callee(parent),
             "public_field_definition" | "field_definition" if is("value") => {
                 match parent.child_by_field_name("name") {
                     Some(name) => Role::Field(name),
@@ -287,10 +292,21 @@ impl Dialect for TypeScript {
                 Structure::Branch
             }
             "class_body" => Structure::Class,
+            // A field gets its value with every object, a static one with the class.
+            "public_field_definition" | "field_definition" if !is_static(node) => {
+                Structure::Function
+            }
             _ if is_function(node) => Structure::Function,
             _ => Structure::Other,
         }
     }
+}
+
+fn is_static(field: Node<'_>) -> bool {
+    let mut cursor = field.walk();
+    field
+        .children(&mut cursor)
+        .any(|child| child.kind() == "static")
 }
 
 fn is_function(node: Node<'_>) -> bool {
@@ -377,6 +393,7 @@ fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
         Some(argument) if operator(node) == "-" && argument.kind() == "number" => {
             Shape::Number(document.text(node))
         }
+        Some(argument) if operator(node) == "void" && argument.kind() == "number" => Shape::Null,
         Some(argument) if matches!(operator(node), "!" | "-" | "+" | "~" | "typeof") => {
             Shape::Operation(vec![argument])
         }

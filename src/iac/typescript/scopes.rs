@@ -40,9 +40,9 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
     }
 }
 
-struct Builder<'d> {
-    document: &'d Document,
-    scopes: Scopes<'d>,
+pub(super) struct Builder<'d> {
+    pub(super) document: &'d Document,
+    pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
     declared: HashSet<usize>,
 }
@@ -102,10 +102,14 @@ impl<'d> Builder<'d> {
                 }
             }
             "class" => {
+                // Only the class itself sees the name of a class expression.
+                let opened = self.open(ScopeKind::Block, node);
                 if let Some(name) = node.child_by_field_name("name") {
                     self.name(self.scopes.current(), name, BindingKind::Class, false);
                 }
+                return opened;
             }
+            "import_alias" => self.alias(node, parent),
             "interface_declaration" | "type_alias_declaration" | "type_parameter" => {
                 if let Some(name) = node.child_by_field_name("name") {
                     self.declared.insert(name.id());
@@ -147,8 +151,11 @@ impl<'d> Builder<'d> {
                 if let Some(pattern) = node.child_by_field_name("pattern") {
                     let scope = self.scopes.nearest(&[ScopeKind::Function]);
                     self.pattern(scope, pattern, BindingKind::Parameter, None, false);
+                    self.parameter_property(node, pattern, parents);
                 }
             }
+            "member_expression" => self.member(node, field, parents),
+            "public_field_definition" | "field_definition" => self.field(node, parent),
             "variable_declarator" => self.declarator(node, parents),
             "import_specifier" | "namespace_import" | "import_clause" | "import_require_clause" => {
                 self.import(node, parents);
@@ -241,10 +248,38 @@ impl<'d> Builder<'d> {
                 UseKind::Write
             }
             (_, "export_statement", _) => UseKind::Export,
+            _ if self.goes_into_exports(node, parents) => UseKind::Export,
             (_, "namespace_export", _) => return,
             _ => UseKind::Value,
         };
         self.scopes.note_use(node, self.document.text(node), kind);
+    }
+
+    /// Whether a name's value is assigned to what CommonJS exports: `module.exports = { a }`, `exports.b = a`.
+    fn goes_into_exports(&self, node: Node<'d>, parents: &[(Node<'d>, usize)]) -> bool {
+        let mut inner = node;
+        for &(outer, _) in parents.iter().rev() {
+            match outer.kind() {
+                "pair"
+                | "object"
+                | "spread_element"
+                | "array"
+                | "parenthesized_expression"
+                | "as_expression"
+                | "satisfies_expression" => inner = outer,
+                "assignment_expression" => {
+                    let left = outer
+                        .child_by_field_name("left")
+                        .map_or("", |left| self.document.text(left));
+                    return outer.child_by_field_name("right") == Some(inner)
+                        && (left == "module.exports"
+                            || left.starts_with("module.exports.")
+                            || left.starts_with("exports."));
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn declarator(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
@@ -267,6 +302,19 @@ impl<'d> Builder<'d> {
         let exported = is_export(parents.iter().rev().nth(1).map(|&(parent, _)| parent));
         let initializer = node.child_by_field_name("value");
         self.pattern(scope, name, kind, initializer, exported);
+    }
+
+    /// `import lambda = aws.lambda`.
+    fn alias(&mut self, node: Node<'d>, parent: Option<Node<'d>>) {
+        let mut parts = named(node);
+        let (Some(name), value) = (parts.next(), parts.next()) else {
+            return;
+        };
+        self.declared.insert(name.id());
+        let mut declaration = Declaration::new(self.document.text(name), name, BindingKind::Value);
+        declaration.initializer = value;
+        declaration.exported = is_export(parent);
+        self.scopes.declare(self.scopes.current(), declaration);
     }
 
     /// Declares every name of a pattern.
@@ -339,6 +387,10 @@ impl<'d> Builder<'d> {
             .find_map(|node| node.child_by_field_name("source"));
         let Some(source) = source else { return };
         let module = literal::decode(self.document.text(source));
+        let types_only = std::iter::once(node)
+            .chain(parents.iter().rev().map(|&(parent, _)| parent))
+            .take_while(|node| node.kind().contains("import"))
+            .any(says_type);
         let bound = match node.kind() {
             "import_specifier" => {
                 let Some(name) = node.child_by_field_name("name") else {
@@ -360,11 +412,19 @@ impl<'d> Builder<'d> {
             self.declared.insert(name.id());
             let mut declaration =
                 Declaration::new(self.document.text(name), name, BindingKind::Import);
-            declaration.imported = Some(Imported { module, item });
+            // A type is no value: what is constructed under the name is something else, or an error.
+            declaration.imported = (!types_only).then_some(Imported { module, item });
             let scope = self.scopes.current();
             self.scopes.declare(scope, declaration);
         }
     }
+}
+
+/// Whether an import or one of its names is marked `type`.
+fn says_type(node: Node<'_>) -> bool {
+    let mut cursor = node.walk();
+    node.children(&mut cursor)
+        .any(|child| matches!(child.kind(), "type" | "typeof"))
 }
 
 fn is_export(node: Option<Node<'_>>) -> bool {
