@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Finds deploy-blocking and deprecated patterns in Pulumi programs, and repairs them.
 ///
@@ -11,9 +13,10 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 #[command(
     name = "iacfix",
     version,
-    args_conflicts_with_subcommands = true,
+    override_usage = "iacfix [OPTIONS] [PATHS]...\n       iacfix [OPTIONS] <COMMAND>",
     max_term_width = 100,
-    after_help = "Exit codes: 0 nothing left to do, 1 findings are left, 2 wrong usage or a file that could not be \
+    after_help = "A deploy failed? `iacfix explain \"<error message>\"` says what repairs it.\n\n\
+                  Exit codes: 0 nothing left to do, 1 findings are left, 2 wrong usage or a file that could not be \
                   read or written, 130 interrupted."
 )]
 pub struct Args {
@@ -61,7 +64,7 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["diff", "interactive"])]
     pub fix: bool,
 
-    /// Take fixes that change what is deployed for as good as safe ones
+    /// With --fix or --diff: include fixes that change what is deployed
     #[arg(long, help_heading = "Fixing", conflicts_with = "interactive")]
     pub unsafe_fixes: bool,
 
@@ -131,12 +134,55 @@ pub struct CheckArgs {
     pub threads: Option<u16>,
 
     /// Say more, on standard error
-    #[arg(short, long, help_heading = "Output", conflicts_with = "quiet")]
+    #[arg(
+        short,
+        long,
+        help_heading = "Output",
+        conflicts_with = "quiet",
+        global = true
+    )]
     pub verbose: bool,
 
     /// Say only what is found and what went wrong
-    #[arg(short, long, help_heading = "Output", action = ArgAction::SetTrue)]
+    #[arg(short, long, help_heading = "Output", action = ArgAction::SetTrue, global = true)]
     pub quiet: bool,
+}
+
+impl Args {
+    /// Reads the arguments of this process.
+    ///
+    /// # Errors
+    /// An error that can print itself; asking for help counts as one.
+    pub fn read() -> Result<Self, clap::Error> {
+        let matches = Self::command().try_get_matches()?;
+        refuse_options_of_checking(&matches)?;
+        Self::from_arg_matches(&matches)
+    }
+}
+
+/// A command that checks nothing takes none of the options of checking. (Clap's own `args_conflicts_with_subcommands`
+/// takes the name of a command for a path as soon as any option stands before it.)
+fn refuse_options_of_checking(matches: &ArgMatches) -> Result<(), clap::Error> {
+    let Some(name) = matches.subcommand_name() else {
+        return Ok(());
+    };
+    let mut command = Args::command();
+    command.build();
+    let typed = |id: &str| {
+        let is_known = matches.try_contains_id(id).unwrap_or(false);
+        is_known && matches.value_source(id) == Some(ValueSource::CommandLine)
+    };
+    let foreign = command
+        .get_arguments()
+        .find(|argument| !argument.is_global_set() && typed(argument.get_id().as_str()))
+        .map(ToString::to_string);
+    match foreign {
+        Some(option) => Err(command.error(
+            ErrorKind::ArgumentConflict,
+            format!("the argument '{option}' cannot be used with the command '{name}'"),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// When to use colour.

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use super::args::Args;
 use super::disk::advice;
 use super::exit::Exit;
+use super::layout::Layout;
 use super::render;
 use super::streams::Streams;
 use crate::codemods;
@@ -26,19 +27,21 @@ The fix removes the comment. It is safe: a comment changes nothing that is deplo
 ";
 
 /// Lists all codemods with what may be set.
-pub fn list(streams: &mut Streams) -> Exit {
+pub fn list(layout: Layout, streams: &mut Streams) -> Exit {
     let width = codemods::ALL.iter().map(|codemod| codemod.id.len()).max();
     let width = width.unwrap_or_default();
     for codemod in codemods::ALL {
-        streams.text(&format!("{:width$}  {}\n", codemod.id, codemod.summary));
+        let summary = layout.wrapped(width + 2, codemod.summary);
+        streams.text(&format!("{:width$}  {summary}\n", codemod.id));
         for setting in codemod.settings {
-            streams.text(&format!(
-                "{:width$}    {} = {}: {}\n",
-                "",
+            let text = format!(
+                "{} = {}: {}",
                 setting.key,
                 default_value(&setting.kind),
                 setting.help
-            ));
+            );
+            let text = layout.wrapped(width + 4, &text);
+            streams.text(&format!("{:width$}    {text}\n", ""));
         }
     }
     streams.flush();
@@ -71,11 +74,18 @@ pub fn page(id: &str) -> Result<&'static str, String> {
     }
 }
 
-/// The page of an id, or those of the codemods that an error message speaks of.
+/// The page of an id, or those of the codemods that an error message or a word of one speaks of.
 fn pages(asked: &str) -> Result<Vec<&'static str>, String> {
+    let asked = asked.trim();
     let by_id = page(asked);
-    if by_id.is_ok() || !asked.trim().contains(' ') {
-        return by_id.map(|page| vec![page]);
+    if by_id.is_ok() || !asked.contains(' ') {
+        let speaks_of_it = |page: &&str| holds_word(page, asked);
+        let docs = codemods::ALL.iter().map(|codemod| codemod.docs);
+        let found: Vec<&str> = docs.filter(speaks_of_it).collect();
+        return match by_id {
+            Err(_) if !found.is_empty() => Ok(found),
+            by_id => by_id.map(|page| vec![page]),
+        };
     }
     let message = plain_words(asked);
     let found: Vec<&str> = codemods::ALL
@@ -93,6 +103,19 @@ fn pages(asked: &str) -> Result<Vec<&'static str>, String> {
         );
     }
     Ok(found)
+}
+
+/// Whether `word` stands in the text, as a whole and in any case. What joins the parts of an identifier or of an id joins
+/// words.
+fn holds_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let joins = |next: Option<char>| {
+        next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '_' | '-'))
+    };
+    !word.is_empty()
+        && text.match_indices(&word).any(|(at, _)| {
+            !joins(text[..at].chars().next_back()) && !joins(text[at + word.len()..].chars().next())
+        })
 }
 
 /// The words of a message in lower case, whatever stands between them and however its lines are broken.

@@ -1,6 +1,6 @@
 //! The part of a diff that is worth showing to a person: what an edit changes, with a little around it.
 
-use crate::fix::{DiffHunk, DiffLineKind, Edit, Edits, diff_hunks};
+use crate::fix::{DiffHunk, DiffLine, DiffLineKind, Edit, Edits, diff_hunks};
 use crate::source::Span;
 
 /// Unchanged lines around a change.
@@ -19,6 +19,17 @@ pub struct DiffView {
     pub hunks: Vec<DiffHunk>,
     /// How many changed lines are not shown.
     pub hidden: usize,
+    /// Whether it is about line endings.
+    pub line_endings: LineEndings,
+}
+
+/// What a fix does to line endings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEndings {
+    /// Its new lines end as the others of the file do: showing it on each says nothing.
+    Kept,
+    /// There are lines of which nothing else is changed.
+    Changed,
 }
 
 /// What `edits` change in `old`. Only the text around the edits is compared, so that a large file costs nothing.
@@ -32,6 +43,7 @@ pub fn view(old: &str, edits: &Edits) -> DiffView {
         return DiffView {
             hunks: Vec::new(),
             hidden: 0,
+            line_endings: LineEndings::Kept,
         };
     };
     let start = lines_back(old, first.span.start, CONTEXT);
@@ -56,15 +68,43 @@ pub fn view(old: &str, edits: &Edits) -> DiffView {
         hunk.old_line += lines_before;
         hunk.new_line += lines_before;
     }
+    let line_endings = line_endings(&hunks);
     let hidden = hidden_edits.len() + cut(&mut hunks);
-    DiffView { hunks, hidden }
+    DiffView {
+        hunks,
+        hidden,
+        line_endings,
+    }
 }
 
 /// A new file, as a diff.
 pub fn view_of_new_file(text: &str) -> DiffView {
     let mut hunks = diff_hunks("", text, CONTEXT);
     let hidden = cut(&mut hunks);
-    DiffView { hunks, hidden }
+    DiffView {
+        hunks,
+        hidden,
+        line_endings: LineEndings::Kept,
+    }
+}
+
+/// Whether some lines are replaced by what is the same but for its line endings.
+fn line_endings(hunks: &[DiffHunk]) -> LineEndings {
+    let plain = |lines: &[DiffLine], kind| -> String {
+        let texts = lines.iter().filter(|line| line.kind == kind);
+        let text: String = texts.map(|line| line.text.as_str()).collect();
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    };
+    let is_about_endings = |run: &[DiffLine]| {
+        let removed = plain(run, DiffLineKind::Removed);
+        !removed.is_empty() && removed == plain(run, DiffLineKind::Added)
+    };
+    let is_context = |line: &DiffLine| line.kind == DiffLineKind::Context;
+    let mut runs = hunks.iter().flat_map(|hunk| hunk.lines.split(is_context));
+    match runs.any(is_about_endings) {
+        true => LineEndings::Changed,
+        false => LineEndings::Kept,
+    }
 }
 
 /// Cuts what is too long; answers how many changed lines went.

@@ -39,6 +39,28 @@ impl Disk {
             .collect();
         parts.join("/")
     }
+
+    /// The current folder, for people.
+    pub fn current(&self) -> &Path {
+        &self.current
+    }
+
+    /// Whether a patch for the current folder can speak of `path`: neither git nor patch follow a name out of it.
+    pub fn reach(&self, path: &Path) -> Reach {
+        match self.absolute(path).starts_with(&self.current) {
+            true => Reach::Below,
+            false => Reach::Outside,
+        }
+    }
+}
+
+/// Where a file is, seen from the current folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// In it or below it.
+    Below,
+    /// Elsewhere.
+    Outside,
 }
 
 impl Default for Disk {
@@ -118,5 +140,7 @@ mod tests {
             disk.patch_name(Path::new("../lib/x/../a.ts")),
             "../lib/a.ts"
         );
+        assert_eq!(disk.reach(Path::new("a/../b.ts")), Reach::Below);
+        assert_eq!(disk.reach(Path::new("/work/infra-2/b.ts")), Reach::Outside);
     }
 }

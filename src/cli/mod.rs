@@ -4,14 +4,17 @@
 mod args;
 mod commands;
 mod configs;
+mod diff_text;
 mod diff_view;
 mod disk;
 mod exit;
 mod interrupt;
 mod json;
+mod layout;
 mod options;
 mod output;
 mod progress;
+mod provider;
 mod render;
 mod report;
 mod review;
@@ -20,9 +23,8 @@ mod streams;
 mod tally;
 mod write;
 
-use clap::Parser;
-
 use args::{Args, Command};
+use layout::Layout;
 use options::Options;
 use streams::Streams;
 
@@ -30,7 +32,7 @@ pub use exit::Exit;
 
 /// Runs the command line of this process.
 pub fn main() -> Exit {
-    let args = match Args::try_parse() {
+    let args = match Args::read() {
         Ok(args) => args,
         Err(error) => {
             // Where the terminal is gone there is nobody to tell.
@@ -43,7 +45,7 @@ pub fn main() -> Exit {
     };
     let mut streams = Streams::standard(args.color);
     match &args.command {
-        Some(Command::List) => return commands::list(&mut streams),
+        Some(Command::List) => return commands::list(Layout::of_stdout(), &mut streams),
         Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),

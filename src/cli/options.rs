@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use super::args::{CheckArgs, Format};
+use super::layout::Layout;
 use crate::engine::FixPolicy;
 use crate::fix::Applicability;
 
@@ -76,6 +77,8 @@ pub struct Options {
     pub verbosity: Verbosity,
     /// What findings do to the exit code.
     pub strictness: Strictness,
+    /// How wide the findings may be.
+    pub layout: Layout,
     /// How many threads, at least 1.
     pub threads: usize,
     /// Where the settings come from.
@@ -114,6 +117,11 @@ impl Options {
             strictness: match args.exit_zero {
                 true => Strictness::FindingsPass,
                 false => Strictness::FindingsFail,
+            },
+            layout: match (mode, &args.stdin_filename) {
+                // Standard output takes the repaired text.
+                (Mode::Fix, Some(_)) => Layout::of_stderr(),
+                _ => Layout::of_stdout(),
             },
             threads: args.threads.map_or_else(cores, usize::from),
             config: ConfigOptions {

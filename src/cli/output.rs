@@ -1,16 +1,20 @@
 //! What a run says, file by file and at its end, and the exit code that it comes to.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::configs::BrokenConfig;
+use super::disk::Disk;
 use super::exit::Exit;
 use super::json::{self, JsonError};
 use super::options::{Mode, Options, Strictness, Style, Verbosity};
+use super::provider::{ProviderNotes, manifest_lines};
 use super::render;
 use super::report::{FileReport, Looked};
 use super::streams::{OutState, Streams};
 use super::tally::Tally;
+use crate::fix::Applicability;
+use crate::project::Project;
 
 /// Which stream takes the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,10 @@ pub struct Output<'a> {
     tally: Tally,
     errors: Vec<JsonError>,
     configs: HashSet<String>,
+    providers: ProviderNotes,
     shown: usize,
     patched: usize,
+    unreachable: usize,
 }
 
 impl<'a> Output<'a> {
@@ -42,8 +48,10 @@ impl<'a> Output<'a> {
             tally: Tally::default(),
             errors: Vec::new(),
             configs: HashSet::new(),
+            providers: ProviderNotes::default(),
             shown: 0,
             patched: 0,
+            unreachable: 0,
         }
     }
 
@@ -94,10 +102,15 @@ impl<'a> Output<'a> {
                 None => String::new(),
             };
             self.streams.note(&format!("{path}: {did}{config}\n"));
+            let provider = report.provider.as_ref();
+            if let Some(line) = provider.and_then(|note| self.providers.line(note)) {
+                self.streams.note(&line);
+            }
         }
         if self.options.mode == Mode::Diff {
             self.patched += usize::from(!report.patch.is_empty());
-            self.streams.raw(&report.patch);
+            self.unreachable += report.unreachable;
+            self.streams.patch(&report.patch);
         } else {
             for finding in &report.findings {
                 self.finding(finding);
@@ -126,6 +139,13 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Says what was wrong with the manifests of the programs, to those who want to know.
+    pub fn manifests(&mut self, project: &Project<'_>, disk: &Disk) {
+        if self.options.verbosity == Verbosity::Verbose {
+            self.streams.note(&manifest_lines(project, disk));
+        }
+    }
+
     /// Says what it all came to.
     pub fn finish(mut self) -> Exit {
         match self.options.style {
@@ -149,7 +169,7 @@ impl<'a> Output<'a> {
             let message = format!("standard output: {error}");
             self.error(None, &message);
         }
-        let left = self.tally.findings() > 0 || self.patched > 0;
+        let left = self.tally.findings() + self.unreachable + self.patched > 0;
         match (self.errors.is_empty(), left) {
             (false, _) => Exit::Failure,
             (true, true) if self.options.strictness == Strictness::FindingsFail => Exit::Findings,
@@ -171,9 +191,16 @@ impl<'a> Output<'a> {
         self.shown += 1;
     }
 
+    /// Says that there is nothing to check under `paths`.
+    pub fn nothing_to_check(&mut self, paths: &[PathBuf]) {
+        if self.options.verbosity > Verbosity::Quiet {
+            self.streams.note(&render::nothing_to_check(paths));
+        }
+    }
+
     fn summary(&mut self) {
         // Nothing was looked at, and why was said.
-        let nothing = self.tally.files == 0 && !self.errors.is_empty();
+        let nothing = self.tally.files == 0;
         if self.options.verbosity > Verbosity::Quiet && !nothing {
             let summary = render::summary(&self.tally);
             self.say(&summary);
@@ -181,11 +208,17 @@ impl<'a> Output<'a> {
     }
 
     fn finish_diff(&mut self) {
-        let left = self.tally.findings();
+        let left = self.tally.findings() + self.unreachable;
         if left > 0 && self.options.verbosity > Verbosity::Quiet {
             let findings = render::count(left, "finding is", "findings are");
+            let more = match self.tally.unsafe_() {
+                some if some > 0 && self.options.policy.least > Applicability::Unsafe => {
+                    format!("--unsafe-fixes includes {some} of them; ")
+                }
+                _ => String::new(),
+            };
             self.streams.note(&format!(
-                "{findings} not part of the patch; run without --diff to see why\n"
+                "{findings} not part of the patch; {more}run without --diff to see why\n"
             ));
         }
     }

@@ -1,71 +1,100 @@
 //! Findings, diffs and summaries as text for people. Colours are always written; the stream takes them away where they
 //! are not wanted.
 
+use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 
-use super::diff_view::{self, DiffView};
+use super::diff_text::diff;
+use super::diff_view;
+use super::layout::Layout;
 use super::tally::Tally;
 use crate::codemod::Finding;
-use crate::fix::{Applicability, DiffHunk, DiffLineKind};
+use crate::fix::{Applicability, Fix};
 use crate::source::Source;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
-const ID: Style = AnsiColor::Yellow.on_default();
+const ID: Style = AnsiColor::Magenta.on_default();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const QUESTION: Style = AnsiColor::Blue.on_default().bold();
-const REMOVED: Style = AnsiColor::Red.on_default();
-const ADDED: Style = AnsiColor::Green.on_default();
-
-/// Lines are cut here, in characters: a minified file is one line.
-const LONGEST_LINE: usize = 200;
+const SAFE: Style = AnsiColor::Green.on_default();
+const UNSAFE: Style = AnsiColor::Yellow.on_default();
+const NO_FIX: Style = AnsiColor::Red.on_default();
 
 /// Gives the text of another file that a fix touches; `None` where it cannot be read.
 pub type TextOf<'a> = &'a dyn Fn(&Path) -> Option<String>;
 
+/// Whether the diff of a fix is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixDiff {
+    /// It is.
+    Shown,
+    /// Another finding of the file has the same fix, and it was shown there.
+    AsAbove,
+}
+
+/// Remembers the fixes of a file that were shown.
+#[derive(Debug, Default)]
+pub struct ShownFixes<'f>(HashSet<&'f Fix>);
+
+impl<'f> ShownFixes<'f> {
+    /// Whether the fix of `finding`, which is shown now, is to be shown with it.
+    pub fn diff_of(&mut self, finding: &'f Finding) -> FixDiff {
+        match &finding.fix {
+            Some(fix) if !self.0.insert(fix) => FixDiff::AsAbove,
+            _ => FixDiff::Shown,
+        }
+    }
+}
+
 /// A finding: where, what, what to do, and the diff of its fix.
-pub fn finding(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> String {
-    let mut out = String::new();
+pub fn finding(
+    finding: &Finding,
+    source: &Source,
+    text_of: TextOf<'_>,
+    layout: Layout,
+    fix_diff: FixDiff,
+) -> String {
     let place = source.place(finding.span.start);
-    let fix = match finding.applicability() {
-        Some(Applicability::Safe) => "safe fix",
-        Some(Applicability::Unsafe) => "unsafe fix",
-        Some(Applicability::DisplayOnly) => "fix shown only",
-        None => "no fix",
+    let (style, tier) = match finding.applicability() {
+        Some(Applicability::Safe) => (SAFE, "safe fix"),
+        Some(Applicability::Unsafe) => (UNSAFE, "unsafe fix"),
+        Some(Applicability::DisplayOnly) => (NO_FIX, "fix shown only"),
+        None => (NO_FIX, "no fix"),
     };
-    push(
-        &mut out,
-        format_args!(
-            "{BOLD}{path}{BOLD:#}{DIM}:{line}:{column}:{DIM:#} {message} {DIM}[{DIM:#}{ID}{id}{ID:#}{DIM}, {fix}]{DIM:#}\n  {HELP}help:{HELP:#} {help}\n",
-            path = path(source.path()),
-            line = place.line,
-            column = place.column,
-            message = visible(&finding.message),
-            id = finding.codemod,
-            help = visible(&finding.help),
-        ),
+    let mut out = format!(
+        "{BOLD}{path}:{line}:{column}{BOLD:#}  {ID}{id}{ID:#}  {style}{tier}{style:#}\n  {message}\n  {HELP}help:{HELP:#} {help}\n",
+        path = path(source.path()),
+        line = place.line,
+        column = place.column,
+        id = finding.codemod,
+        message = layout.wrapped(2, &visible(&finding.message)),
+        help = layout.wrapped(8, &visible(&finding.help)),
     );
-    out.push_str(&fix_diff(finding, source, text_of));
+    match fix_diff {
+        FixDiff::Shown => out.push_str(&self::fix_diff(finding, source, text_of, layout)),
+        FixDiff::AsAbove => push(&mut out, format_args!("  {DIM}same fix as above{DIM:#}\n")),
+    }
     out
 }
 
 /// The diff of a finding's fix, file by file; empty without a fix.
-pub fn fix_diff(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> String {
+fn fix_diff(finding: &Finding, source: &Source, text_of: TextOf<'_>, layout: Layout) -> String {
     let mut out = String::new();
     let Some(fix) = &finding.fix else { return out };
     for (file, edits) in &fix.edits {
         if file == source.path() {
-            out.push_str(&diff(&diff_view::view(source.text(), edits)));
+            out.push_str(&diff(&diff_view::view(source.text(), edits), layout));
             continue;
         }
         push(&mut out, format_args!("  {DIM}in{DIM:#} {}\n", path(file)));
         if let Some(text) = text_of(file) {
-            out.push_str(&diff(&diff_view::view(&text, edits)));
+            out.push_str(&diff(&diff_view::view(&text, edits), layout));
         }
     }
     for (file, text) in &fix.new_files {
@@ -73,64 +102,9 @@ pub fn fix_diff(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> Stri
             &mut out,
             format_args!("  {DIM}in the new file{DIM:#} {}\n", path(file)),
         );
-        out.push_str(&diff(&diff_view::view_of_new_file(text)));
+        out.push_str(&diff(&diff_view::view_of_new_file(text), layout));
     }
     out
-}
-
-fn diff(view: &DiffView) -> String {
-    let mut out = String::new();
-    let last = view
-        .hunks
-        .iter()
-        .map(|hunk| hunk.old_line.max(hunk.new_line) + hunk.lines.len())
-        .max();
-    let width = last.unwrap_or_default().to_string().len().max(3);
-    for (index, hunk) in view.hunks.iter().enumerate() {
-        if index > 0 {
-            push(&mut out, format_args!("  {DIM}{:>width$} ...{DIM:#}\n", ""));
-        }
-        push_hunk(&mut out, hunk, width);
-    }
-    if view.hidden > 0 {
-        let lines = count(view.hidden, "more line", "more lines");
-        push(&mut out, format_args!("  {DIM}… and {lines}{DIM:#}\n"));
-    }
-    out
-}
-
-fn push_hunk(out: &mut String, hunk: &DiffHunk, width: usize) {
-    let has_return = |kind| {
-        let mut lines = hunk.lines.iter().filter(|line| line.kind == kind);
-        lines.any(|line| line.text.ends_with("\r\n"))
-    };
-    // Where all lines of a file end so, showing it on each says nothing.
-    let show_returns = has_return(DiffLineKind::Removed) != has_return(DiffLineKind::Added);
-    let (mut old, mut new) = (hunk.old_line, hunk.new_line);
-    for line in &hunk.lines {
-        let (numbers, sign, style) = match line.kind {
-            DiffLineKind::Context => (format!("{old:>width$} {new:>width$}"), " ", Style::new()),
-            DiffLineKind::Removed => (format!("{old:>width$} {:>width$}", ""), "-", REMOVED),
-            DiffLineKind::Added => (format!("{:>width$} {new:>width$}", ""), "+", ADDED),
-        };
-        old += usize::from(line.kind != DiffLineKind::Added);
-        new += usize::from(line.kind != DiffLineKind::Removed);
-        let changed = line.kind != DiffLineKind::Context;
-        let text = match line.text.strip_suffix("\r\n") {
-            Some(text) if changed && show_returns => format!("{}␍", shortened(text)),
-            Some(text) => shortened(text),
-            None => shortened(line.text.trim_end_matches('\n')),
-        };
-        let text = match (changed, text.is_empty()) {
-            (_, false) => format!(" {sign} {text}"),
-            (true, true) => format!(" {sign}"),
-            (false, true) => String::new(),
-        };
-        push(
-            out,
-            format_args!("  {DIM}{numbers} |{DIM:#}{style}{text}{style:#}\n"),
-        );
-    }
 }
 
 /// A line about something that went wrong.
@@ -185,15 +159,27 @@ pub fn summary(tally: &Tally) -> String {
             format!("{safe} fixable with --fix, {unsafe_} more with --unsafe-fixes")
         }
     };
+    let what = match tally.fixed {
+        0 => count(left, "finding", "findings"),
+        _ => count(left, "finding left", "findings left"),
+    };
     push(
         &mut out,
         format_args!(
-            "{BOLD}{} in {}{BOLD:#} ({checked} checked); {fixable}.\n",
-            count(left, "finding", "findings"),
+            "{BOLD}{what} in {}{BOLD:#} ({checked} checked); {fixable}.\n",
             count(tally.files_with_findings, "file", "files"),
         ),
     );
     out
+}
+
+/// Says that there is nothing to check under `paths`.
+pub fn nothing_to_check(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|folder| path(folder)).collect();
+    warning(&format!(
+        "no TypeScript, JavaScript or Python file was found under {}; hidden, excluded and git-ignored files are left out",
+        paths.join(", ")
+    ))
 }
 
 /// The findings counted by codemod, the most frequent first.
@@ -252,13 +238,6 @@ pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-fn shortened(line: &str) -> String {
-    match line.char_indices().nth(LONGEST_LINE) {
-        Some((end, _)) => visible(&line[..end]) + "…",
-        None => visible(line),
-    }
-}
-
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a `String` cannot fail.
     let _ = out.write_fmt(text);
@@ -280,7 +259,14 @@ mod tests {
             help: "tidy it".to_owned(),
             fix: Some(Fix::in_file("lib/a.ts", "Tidy", Applicability::Safe, edits)),
         };
-        strip_str(&finding(&found, &source, &|_| None)).to_string()
+        strip_str(&finding(
+            &found,
+            &source,
+            &|_| None,
+            Layout::Unbroken,
+            FixDiff::Shown,
+        ))
+        .to_string()
     }
 
     #[test]
@@ -289,7 +275,8 @@ mod tests {
         assert_eq!(
             example("a\nb\nc\n", edits),
             "\
-lib/a.ts:2:1: this is not tidy [tidy-up, safe fix]
+lib/a.ts:2:1  tidy-up  safe fix
+  this is not tidy
   help: tidy it
     1   1 |   a
     2     | - b
@@ -305,14 +292,19 @@ lib/a.ts:2:1: this is not tidy [tidy-up, safe fix]
         let shown = example("a\r\nb\r\n", edits);
         assert!(shown.contains("| - a␍\n"), "{shown}");
         assert!(shown.contains("|   b\n"), "{shown}");
-        let edits = Edits::new([Edit::replace(Span::new(0, 1), "A")]).unwrap();
-        assert!(!example("a\r\nb\r\n", edits).contains('␍'));
+        for (span, text) in [
+            (Span::new(0, 1), "A"),
+            (Span::new(0, 3), ""),
+            (Span::new(3, 3), "c\r\n"),
+        ] {
+            let edits = Edits::new([Edit::replace(span, text)]).unwrap();
+            assert!(!example("a\r\nb\r\n", edits).contains('␍'), "{text:?}");
+        }
     }
 
     #[test]
     fn nothing_reaches_the_terminal_as_a_command() {
         assert_eq!(visible("a\u{1b}[31m\r\u{202e}b"), "a␛[31m␍\u{fffd}b");
-        assert_eq!(shortened(&"x".repeat(1000)).chars().count(), 201);
     }
 
     #[test]
@@ -340,6 +332,12 @@ lib/a.ts:2:1: this is not tidy [tidy-up, safe fix]
         assert_eq!(
             text(&tally),
             "3 findings in 1 file (1 file checked); 1 fixable with --fix, 1 more with --unsafe-fixes.\n"
+        );
+        tally.fixed = 1;
+        tally.files_fixed = 1;
+        assert_eq!(
+            text(&tally),
+            "Fixed 1 finding in 1 file. 3 findings left in 1 file (1 file checked); 1 fixable with --fix, 1 more with --unsafe-fixes.\n"
         );
     }
 }

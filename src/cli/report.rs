@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::configs::{BrokenConfig, Configs, Loaded};
-use super::disk::{Disk, read_source};
-use super::options::{Mode, Options, Style};
+use super::disk::{Disk, Reach, read_source};
+use super::options::{Mode, Options, Style, Verbosity};
+use super::provider::ProviderNote;
+use super::render::ShownFixes;
 use super::{json, render};
 use crate::engine::{Change, Checked, Session};
 use crate::fix::{Applicability, unified_diff};
@@ -24,6 +26,8 @@ pub struct FileReport {
     pub kinds: Vec<(&'static str, Option<Applicability>)>,
     /// The fixes as a patch, where one was asked for.
     pub patch: String,
+    /// How many fixes are not part of that patch, because it does not reach a file that they change.
+    pub unreachable: usize,
     /// What has to be written, where fixing was asked for.
     pub changes: Vec<Change>,
     /// How many fixes those changes make.
@@ -34,6 +38,8 @@ pub struct FileReport {
     pub errors: Vec<String>,
     /// The configuration that was used; `None` for the defaults.
     pub config: Option<PathBuf>,
+    /// The version of the provider, where it is asked for.
+    pub provider: Option<ProviderNote>,
     /// The configuration that keeps it from being checked.
     pub broken_config: Option<Arc<BrokenConfig>>,
     /// The text as it is now: for a file that came from standard input.
@@ -96,6 +102,7 @@ impl Workshop<'_> {
         if mode == Mode::Report {
             let checked = checker.check(source, self.project);
             self.describe(&checked, &mut report);
+            self.add_provider(&mut report, loaded);
             return Ok(report);
         }
         let mut session = Session::open(checker, self.project, source);
@@ -109,27 +116,55 @@ impl Workshop<'_> {
         self.describe(session.checked(), &mut report);
         report.changes = session.changes();
         report.text = Some(session.checked().source().text().to_owned());
+        self.add_provider(&mut report, loaded);
         if mode == Mode::Diff {
-            for change in &report.changes {
-                let name = self.disk.patch_name(&change.path);
-                let patch = unified_diff(&name, change.original.as_deref(), &change.text);
-                report.patch.push_str(&patch);
-            }
+            self.add_patch(&mut report);
         }
         Ok(report)
+    }
+
+    /// Where something was found, which provider that was found for.
+    fn add_provider(&self, report: &mut FileReport, loaded: &Loaded) {
+        let found_something = !report.kinds.is_empty() || report.fixed > 0;
+        if found_something && self.options.verbosity == Verbosity::Verbose {
+            report.provider = ProviderNote::of_file(&report.path, self.disk, self.project, loaded);
+        }
+    }
+
+    /// The changes of `report` as a patch. Where one of them is out of its reach, none is part of it.
+    fn add_patch(&self, report: &mut FileReport) {
+        let outside = |change: &&Change| self.disk.reach(&change.path) == Reach::Outside;
+        if let Some(change) = report.changes.iter().find(outside) {
+            report.warnings.push(format!(
+                "{}: not part of the patch, which reaches only what is in {}; run iacfix in a folder above the file",
+                render::path(&change.path),
+                render::path(self.disk.current())
+            ));
+            report.unreachable = report.fixed;
+            return;
+        }
+        for change in &report.changes {
+            let name = self.disk.patch_name(&change.path);
+            let patch = unified_diff(&name, change.original.as_deref(), &change.text);
+            report.patch.push_str(&patch);
+        }
     }
 
     fn describe(&self, checked: &Checked, report: &mut FileReport) {
         let source = checked.source();
         let text_of = |path: &Path| String::from_utf8(self.disk.read(path).ok()?).ok();
+        let mut shown = ShownFixes::default();
         for finding in &checked.findings {
             report
                 .kinds
                 .push((finding.codemod, finding.applicability()));
             match self.options.style {
-                Style::Text => report
-                    .findings
-                    .push(render::finding(finding, source, &text_of)),
+                Style::Text => {
+                    let diff = shown.diff_of(finding);
+                    let layout = self.options.layout;
+                    let text = render::finding(finding, source, &text_of, layout, diff);
+                    report.findings.push(text);
+                }
                 Style::Json => report
                     .findings
                     .push(json::finding(finding, source, &text_of)),

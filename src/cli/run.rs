@@ -57,6 +57,9 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     for error in &found.errors {
         output.error(Some(&error.path), &error.problem.to_string());
     }
+    if found.files.is_empty() && found.errors.is_empty() {
+        output.nothing_to_check(paths);
+    }
     let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
@@ -80,6 +83,7 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         }
     });
     progress.finish();
+    output.manifests(&project, &disk);
     output.finish()
 }
 
@@ -129,6 +133,7 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
         Mode::Report | Mode::Diff => Output::new(options, streams),
     };
     output.file(&report);
+    output.manifests(&project, &disk);
     output.finish()
 }
 

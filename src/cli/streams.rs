@@ -6,6 +6,7 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::Color;
+use super::diff_text::coloured_patch;
 
 /// Whether a stream takes colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,14 @@ impl Streams {
         match self.out_colouring {
             Colouring::Coloured => self.raw(text),
             Colouring::Plain => self.raw(&strip_str(text).to_string()),
+        }
+    }
+
+    /// Writes a patch to standard output: exactly as it is, but for the colours where they are wanted.
+    pub fn patch(&mut self, patch: &str) {
+        match self.out_colouring {
+            Colouring::Coloured => self.raw(&coloured_patch(patch)),
+            Colouring::Plain => self.raw(patch),
         }
     }
 

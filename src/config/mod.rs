@@ -482,7 +482,23 @@ mod tests {
                 _ => format!("{line}\n"),
             })
             .collect();
+        assert!(uncommented.contains("\nmax = 5\n"), "{uncommented}");
         let config = parse(&uncommented).unwrap().unwrap();
-        assert_eq!(config.max_file_size, DEFAULT_MAX_FILE_SIZE);
+        let default = Config::new(REGISTRY);
+        assert_eq!(ids(&config), ids(&default));
+        assert_eq!(config.exclude, default.exclude);
+        assert_eq!(config.max_file_size, default.max_file_size);
+        assert_eq!(config.aws_major, default.aws_major);
+        for (codemod, settings) in config.selection().codemods {
+            let mut expected = Settings::default();
+            for setting in codemod.settings {
+                let SettingKind::Integer { default, .. } = setting.kind else {
+                    panic!("{} is of another kind", setting.key)
+                };
+                let value = SettingValue::Integer(default);
+                expected.set(codemod, setting.key, value).unwrap();
+            }
+            assert_eq!(settings, expected, "{}", codemod.id);
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::DEFAULT_MAX_FILE_SIZE;
 use crate::codemod::{Codemod, SettingKind};
 
-/// A configuration in which every line is a comment that shows the default. Prose starts with `# `, settings with `#`
-/// alone, so that removing that character sets them.
+/// A configuration in which every line is a comment. Prose starts with `# `, settings with `#` alone, so that removing
+/// that character sets them; each shows the default, and what has none is prose.
 pub fn template(registry: &[&Codemod]) -> String {
     let ids: Vec<String> = registry
         .iter()
@@ -28,9 +28,9 @@ pub fn template(registry: &[&Codemod]) -> String {
 # Files of more bytes than this are not parsed.
 #max-file-size = {DEFAULT_MAX_FILE_SIZE}
 
-# The provider's major version, for programs without a lock file or manifest that says it.
+# For programs without a lock file or manifest that says it, the provider's major version is set by a line such as
+# `aws = 7` in this table.
 #[provider]
-#aws = 7
 ",
         ids = ids.join(", ")
     );
@@ -38,7 +38,7 @@ pub fn template(registry: &[&Codemod]) -> String {
         // Writing to a `String` cannot fail.
         let _ = write!(
             text,
-            "\n# {}: {}\n#[codemod.{}]\n# How far its fixes are trusted: \"safe\", \"unsafe\" or \"display-only\".\n#applicability = \"safe\"\n",
+            "\n# {}: {}\n#[codemod.{}]\n# How far its fixes are trusted is each fix's own; `applicability` sets it for all: \"safe\", \"unsafe\" or\n# \"display-only\".\n",
             codemod.id, codemod.summary, codemod.id
         );
         for setting in codemod.settings {

@@ -63,15 +63,17 @@ pub fn diff_hunks(old: &str, new: &str, context: usize) -> Vec<DiffHunk> {
 
 /// A patch that `git apply` and `patch -p1` take. `path` uses `/` and is relative to where the patch is applied; an
 /// `old` of `None` creates the file. Empty where nothing changed.
+///
+/// There is no line `diff --git`: below one, git reads names from the root of the repository and skips, without an error,
+/// what is not there when it runs in a folder of it. Without one, names are those of the current folder, as for `patch`.
 pub fn unified_diff(path: &str, old: Option<&str>, new: &str) -> String {
-    if old == Some(new) {
+    if old.unwrap_or_default() == new {
         return String::new();
     }
-    let mut out = format!("diff --git {} {}\n", quoted("a/", path), quoted("b/", path));
-    match old {
-        Some(_) => out.push_str(&format!("--- {}\n", header_name("a/", path))),
-        None => out.push_str("new file mode 100644\n--- /dev/null\n"),
-    }
+    let mut out = match old {
+        Some(_) => format!("--- {}\n", header_name("a/", path)),
+        None => "--- /dev/null\n".to_owned(),
+    };
     out.push_str(&format!("+++ {}\n", header_name("b/", path)));
     for hunk in diff_hunks(old.unwrap_or_default(), new, 3) {
         let count = |kind| hunk.lines.iter().filter(|line| line.kind != kind).count();
@@ -109,7 +111,7 @@ fn range(start: usize, count: usize) -> String {
     }
 }
 
-/// The name in a `---`/`+++` line: a tab closes a name that holds a space, as git writes it, so that `patch` reads it whole.
+/// The name in a `---`/`+++` line: a tab closes a name that holds a space, as git writes it, so that all of it is read.
 fn header_name(prefix: &str, path: &str) -> String {
     let name = quoted(prefix, path);
     if name.contains(' ') && !name.starts_with('"') {
@@ -118,9 +120,9 @@ fn header_name(prefix: &str, path: &str) -> String {
     name
 }
 
-/// Git's C-style quoting of names with control characters, quotes, backslashes or non-ASCII bytes.
+/// Git's C-style quoting of names with control characters, quotes or backslashes. Other names stand as they are.
 fn quoted(prefix: &str, path: &str) -> String {
-    let plain = |byte: u8| (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\';
+    let plain = |byte: u8| byte >= 0x20 && byte != 0x7f && byte != b'"' && byte != b'\\';
     if path.bytes().all(plain) {
         return format!("{prefix}{path}");
     }
@@ -131,7 +133,7 @@ fn quoted(prefix: &str, path: &str) -> String {
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             b'\t' => out.push_str("\\t"),
-            byte if plain(byte) => out.push(char::from(byte)),
+            byte if plain(byte) && byte.is_ascii() => out.push(char::from(byte)),
             byte => out.push_str(&format!("\\{byte:03o}")),
         }
     }
@@ -147,7 +149,7 @@ mod tests {
     fn a_patch_says_where_a_final_newline_is_missing() {
         assert_eq!(
             unified_diff("a.ts", Some("x\ny"), "x\nz\n"),
-            "diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n@@ -1,2 +1,2 @@\n x\n-y\n\\ No newline at end of file\n+z\n"
+            "--- a/a.ts\n+++ b/a.ts\n@@ -1,2 +1,2 @@\n x\n-y\n\\ No newline at end of file\n+z\n"
         );
     }
 
@@ -155,7 +157,16 @@ mod tests {
     fn a_new_file_comes_from_nowhere() {
         assert_eq!(
             unified_diff("ä b.ts", None, "x\n"),
-            "diff --git \"a/\\303\\244 b.ts\" \"b/\\303\\244 b.ts\"\nnew file mode 100644\n--- /dev/null\n+++ \"b/\\303\\244 b.ts\"\n@@ -0,0 +1 @@\n+x\n"
+            "--- /dev/null\n+++ b/ä b.ts\t\n@@ -0,0 +1 @@\n+x\n"
+        );
+    }
+
+    #[test]
+    fn a_name_that_would_break_its_line_is_quoted() {
+        let patch = unified_diff("a \"b\"\n\u{e4}.ts", Some("x\n"), "y\n");
+        assert!(
+            patch.starts_with("--- \"a/a \\\"b\\\"\\n\\303\\244.ts\"\n"),
+            "{patch}"
         );
     }
 

@@ -188,7 +188,7 @@ mod unix {
         assert_eq!(run.stderr, message);
         assert_eq!(sandbox.read("bad.ts"), CRLF);
         assert!(
-            run.stdout.contains("bad.ts:1:7: "),
+            run.stdout.contains("bad.ts:1:7  "),
             "it is still found: {run:?}"
         );
         assert!(run.stdout.contains("Fixed 1 finding in 1 file."), "{run:?}");

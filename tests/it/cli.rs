@@ -28,19 +28,22 @@ fn findings_are_shown_with_their_diffs_and_nothing_is_written() {
     assert_eq!(
         run.stdout,
         "\
-lib/two.ts:1:14: this comment names no codemod of iacfix: no-such-a [unused-suppression, safe fix]
+lib/two.ts:1:14  unused-suppression  safe fix
+  this comment names no codemod of iacfix: no-such-a
   help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
     1     | - const a = 1; // iacfix-ignore no-such-a
         1 | + const a = 1;
     2   2 |   const b = 2; // iacfix-ignore no-such-b
 
-lib/two.ts:2:14: this comment names no codemod of iacfix: no-such-b [unused-suppression, safe fix]
+lib/two.ts:2:14  unused-suppression  safe fix
+  this comment names no codemod of iacfix: no-such-b
   help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
     1   1 |   const a = 1; // iacfix-ignore no-such-a
     2     | - const b = 2; // iacfix-ignore no-such-b
         2 | + const b = 2;
 
-one.py:1:1: this comment names no codemod of iacfix: no-such-c [unused-suppression, safe fix]
+one.py:1:1  unused-suppression  safe fix
+  this comment names no codemod of iacfix: no-such-c
   help: remove it, so that it cannot hide a later finding; `iacfix list` shows all ids
     1     | - # iacfix-ignore no-such-c
     2   1 |   c = 3
@@ -100,14 +103,19 @@ fn a_fix_below_the_wanted_trust_is_left() {
     let setting = format!("codemod.{id}.applicability=unsafe");
     let run = sandbox.run(&["--fix", "--set", &setting]);
     assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.stdout.contains(", unsafe fix]"), "{run:?}");
+    assert!(run.stdout.contains("  unsafe fix\n"), "{run:?}");
     assert!(
         run.stdout
             .ends_with("; 1 fixable with --fix --unsafe-fixes.\n"),
         "{run:?}"
     );
     assert_eq!(sandbox.read("a.ts"), "let a;\r\n");
-    assert_eq!(sandbox.run(&["--diff", "--set", &setting]).stdout, "");
+    let run = sandbox.run(&["--diff", "--set", &setting]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert_eq!(
+        run.stderr,
+        "1 finding is not part of the patch; --unsafe-fixes includes 1 of them; run without --diff to see why\n"
+    );
     let run = sandbox.run(&["--fix", "--unsafe-fixes", "--set", &setting]);
     assert_eq!(run.code, 0, "{run:?}");
     assert_eq!(sandbox.read("a.ts"), "let a;\n");
@@ -124,21 +132,76 @@ fn line_endings_that_change_are_made_visible() {
 #[test]
 fn diff_prints_a_patch_that_git_and_patch_take() {
     let crlf = "let a;\r\nlet b;";
-    for (program, arguments) in [("git", ["apply", "-p1"]), ("patch", ["-p1", "--binary"])] {
+    // In a folder of a repository, at its root, and where there is none.
+    for (root, folder) in [(".", "infra"), ("infra", "infra"), ("nowhere", "infra")] {
+        for (program, arguments) in [
+            ("git", ["apply", "-p1"].as_slice()),
+            ("patch", &["-p1", "--binary"]),
+        ] {
+            if Command::new(program).arg("--version").output().is_err() {
+                continue;
+            }
+            let sandbox = Sandbox::new(&[
+                ("infra/sub dir/ä.ts", crlf),
+                ("infra/\u{65e5}\u{672c}.py", ONE),
+                ("infra/say \"x\".py", ONE),
+                ("infra/-- dashes.ts", TWO),
+                ("infra/a\\b.py", ONE),
+                ("nowhere/a.txt", ""),
+            ]);
+            if program == "git" {
+                let git = sandbox.execute(Path::new("git"), &["init", "-q", root], "");
+                assert_eq!(git.code, 0, "{git:?}");
+            }
+            let run = sandbox.run_in(folder, &["--diff"]);
+            assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
+            let applied = sandbox.execute_in(folder, Path::new(program), arguments, &run.stdout);
+            assert_eq!(applied.code, 0, "{program}: {applied:?}\n{}", run.stdout);
+            assert_eq!(sandbox.read("infra/sub dir/ä.ts"), "let a;\nlet b;");
+            assert_eq!(sandbox.read("infra/-- dashes.ts"), TWO_FIXED);
+            for name in ["\u{65e5}\u{672c}.py", "say \"x\".py", "a\\b.py"] {
+                assert_eq!(sandbox.read(&format!("infra/{name}")), ONE_FIXED, "{name}");
+            }
+            let again = sandbox.run_in(folder, &["--diff"]);
+            assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+        }
+    }
+}
+
+#[test]
+fn a_patch_creates_a_file_in_the_current_folder() {
+    let patch = iacfix::fix::unified_diff("new ä.ts", None, "let a;\n");
+    for (program, arguments) in [("git", ["apply"].as_slice()), ("patch", &["-p1"])] {
         if Command::new(program).arg("--version").output().is_err() {
             continue;
         }
-        let sandbox = Sandbox::new(&[("sub dir/ä.ts", crlf), ("one.py", ONE), ("lib/two.ts", TWO)]);
-        let run = sandbox.run(&["--diff"]);
-        assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
-        let applied = sandbox.execute(Path::new(program), &arguments, &run.stdout);
-        assert_eq!(applied.code, 0, "{program}: {applied:?}\n{}", run.stdout);
-        assert_eq!(sandbox.read("sub dir/ä.ts"), "let a;\nlet b;");
-        assert_eq!(sandbox.read("lib/two.ts"), TWO_FIXED);
-        assert_eq!(sandbox.read("one.py"), ONE_FIXED);
-        let again = sandbox.run(&["--diff"]);
-        assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+        let sandbox = Sandbox::new(&[("infra/a.ts", "")]);
+        let init = sandbox.execute(Path::new("git"), &["init", "-q"], "");
+        assert_eq!(init.code, 0, "{init:?}");
+        let applied = sandbox.execute_in("infra", Path::new(program), arguments, &patch);
+        assert_eq!(applied.code, 0, "{program}: {applied:?}");
+        assert_eq!(sandbox.read("infra/new ä.ts"), "let a;\n");
     }
+}
+
+#[test]
+fn what_a_patch_does_not_reach_is_left_out_and_named() {
+    let sandbox = Sandbox::new(&[("lib/two.ts", TWO), ("infra/one.py", ONE)]);
+    let run = sandbox.run_in("infra", &["--diff", ".", "../lib"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.starts_with("--- a/one.py\n"), "{run:?}");
+    assert!(!run.stdout.contains("two.ts"), "{run:?}");
+    assert!(
+        run.stderr.starts_with(
+            "warning: ../lib/two.ts: not part of the patch, which reaches only what is in /"
+        ),
+        "{run:?}"
+    );
+    assert!(
+        run.stderr.contains("2 findings are not part of the patch"),
+        "{run:?}"
+    );
+    assert_eq!(sandbox.run_in("infra", &["--diff", "../lib"]).code, 1);
 }
 
 #[test]
@@ -172,7 +235,7 @@ fn standard_input_is_checked_under_a_name() {
     let sandbox = Sandbox::new::<&str>(&[]);
     let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts"], TWO);
     assert_eq!(run.code, 1);
-    assert!(run.stdout.starts_with("x/two.ts:1:14: "), "{run:?}");
+    assert!(run.stdout.starts_with("x/two.ts:1:14  "), "{run:?}");
 
     let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts", "--fix"], TWO);
     assert_eq!((run.code, run.stdout.as_str()), (0, TWO_FIXED));
@@ -183,7 +246,7 @@ fn standard_input_is_checked_under_a_name() {
 
     let run = sandbox.run_with_input(&["--stdin-filename", "x/two.ts", "--diff"], TWO);
     assert_eq!(run.code, 1);
-    assert!(run.stdout.starts_with("diff --git a/x/two.ts b/x/two.ts\n"));
+    assert!(run.stdout.starts_with("--- a/x/two.ts\n+++ b/x/two.ts\n"));
 
     let run = sandbox.run_with_input(&["--stdin-filename", "x.toml", "--fix"], TWO);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
@@ -221,11 +284,16 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
             .stdout
             .contains('\u{1b}')
     );
-    // A patch and a document are for programs.
-    for format in [["--diff", "-q"], ["--format", "json"]] {
-        let run = sandbox.run(&[&["--color", "always"], format.as_slice()].concat());
-        assert!(!run.stdout.contains('\u{1b}'), "{run:?}");
-    }
+    let patch = sandbox.run(&["--diff"]).stdout;
+    assert!(!patch.contains('\u{1b}'), "{patch}");
+    let coloured = sandbox.run(&["--color", "always", "--diff"]).stdout;
+    assert!(
+        coloured.contains("\u{1b}[32m+const a = 1;\u{1b}[0m\n"),
+        "{coloured:?}"
+    );
+    // A document is for programs.
+    let run = sandbox.run(&["--color", "always", "--format", "json"]);
+    assert!(!run.stdout.contains('\u{1b}'), "{run:?}");
 }
 
 #[test]
@@ -252,6 +320,10 @@ fn list_and_explain_know_every_codemod() {
     assert_eq!(list.code, 0);
     for codemod in iacfix::codemods::ALL {
         assert!(list.stdout.contains(codemod.summary), "{list:?}");
+        for setting in codemod.settings {
+            let line = format!("    {} = ", setting.key);
+            assert!(list.stdout.contains(&line), "{line}");
+        }
         let page = sandbox.run(&["explain", codemod.id]);
         assert_eq!((page.code, page.stdout.as_str()), (0, codemod.docs));
         let mistyped = sandbox.run(&["explain", &codemod.id[1..]]);
@@ -265,6 +337,12 @@ fn list_and_explain_know_every_codemod() {
         currently not supported for modification. Reserved keys used in this request: AWS_REGION";
     let page = sandbox.run(&["explain", pasted]);
     assert!(page.code == 0 && page.stdout.contains("reserved keys"));
+    // A word of a message finds the pages that speak of it; a part of a word does not.
+    let page = sandbox.run(&["explain", "aws_region"]);
+    assert!(page.code == 0 && page.stdout.contains("AWS_REGION"));
+    let unknown = sandbox.run(&["explain", "WS_REGION"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("`iacfix list` shows all"));
     let unknown = sandbox.run(&["explain", "the", "disk", "is", "full"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.stderr.contains("iacfix list"));
@@ -274,6 +352,104 @@ fn list_and_explain_know_every_codemod() {
             assert!(found.stdout.contains(codemod.docs), "{error}");
         }
     }
+}
+
+#[test]
+fn options_of_all_commands_may_stand_on_either_side_of_the_command() {
+    let sandbox = Sandbox::new(&[("a.ts", "")]);
+    let list = sandbox.run(&["list"]);
+    for arguments in [
+        ["--color", "never", "list"].as_slice(),
+        &["list", "--color", "never"],
+        &["-v", "list"],
+        &["list", "-q"],
+        &["-q", "--color=never", "list"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!((run.code, &run.stdout), (0, &list.stdout), "{arguments:?}");
+    }
+    for codemod in iacfix::codemods::ALL {
+        assert_eq!(sandbox.run(&["-q", "explain", codemod.id]).code, 0);
+    }
+    for (arguments, option) in [
+        (["--fix", "list"].as_slice(), "--fix"),
+        (&["--set", "a=b", "init"], "--set <KEY=VALUE>"),
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, 2, "{run:?}");
+        let says = format!("the argument '{option}' cannot be used with the command");
+        assert!(run.stderr.contains(&says), "{run:?}");
+    }
+    assert_eq!(sandbox.names("."), ["a.ts"]);
+    // Behind a path there are paths.
+    let run = sandbox.run(&["a.ts", "list"]);
+    assert!(run.stderr.contains("list: no such file"), "{run:?}");
+}
+
+#[test]
+fn the_same_fix_is_shown_once() {
+    let program = "\
+import * as aws from '@pulumi/aws';
+new aws.lambda.Function('a', {
+  environment: { variables: { AWS_REGION: 'x', AWS_LAMBDA_FUNCTION_NAME: 'y' } },
+});
+";
+    let sandbox = Sandbox::new(&[("a.ts", program)]);
+    let shown = sandbox.run(&[]);
+    let document = sandbox.run(&["--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&document.stdout).unwrap();
+    let findings = document["findings"].as_array().unwrap();
+    assert_eq!(findings[0]["fix"], findings[1]["fix"]);
+    assert_eq!(shown.stdout.matches("  same fix as above\n").count(), 1);
+}
+
+#[test]
+fn nothing_to_check_is_said_and_is_no_failure() {
+    let sandbox = Sandbox::new(&[("src/a.go", "")]);
+    let run = sandbox.run(&["src", "."]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+    assert!(
+        run.stderr.starts_with(
+            "warning: no TypeScript, JavaScript or Python file was found under src, .;"
+        ),
+        "{run:?}"
+    );
+    assert_eq!(sandbox.run(&["-q"]).stderr, "");
+}
+
+#[test]
+fn verbose_names_the_version_of_the_provider_once_for_each_program() {
+    let sandbox = Sandbox::new(&[
+        (
+            "one/package.json",
+            r#"{"dependencies": {"@pulumi/aws": "^6.0.0"}}"#,
+        ),
+        ("one/a.ts", TWO),
+        ("one/lib/b.ts", TWO),
+        ("none/c.py", ONE),
+        ("bad/package.json", "{"),
+        ("bad/d.ts", TWO),
+    ]);
+    let run = sandbox.run(&["-v"]);
+    let says = |text: &str| run.stderr.matches(text).count();
+    assert_eq!(
+        says("one: @pulumi/aws ^6.0.0, from package.json\n"),
+        1,
+        "{run:?}"
+    );
+    assert_eq!(
+        says("none: pulumi-aws: no manifest or lock file names it\n"),
+        1,
+        "{run:?}"
+    );
+    assert_eq!(says("warning: bad/package.json "), 1, "{run:?}");
+    let run = sandbox.run(&["-v", "--set", "provider.aws=7", "one"]);
+    assert!(
+        run.stderr
+            .contains(": @pulumi/aws 7, set in the configuration\n"),
+        "{run:?}"
+    );
+    assert!(!sandbox.run(&[]).stderr.contains("@pulumi/aws"));
 }
 
 #[test]

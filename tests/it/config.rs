@@ -33,7 +33,7 @@ fn the_nearest_configuration_counts_for_each_file() {
     let paths: Vec<&str> = run
         .stdout
         .lines()
-        .filter(|line| line.contains(" fix]"))
+        .filter(|line| line.ends_with(" fix"))
         .filter_map(|line| line.split(':').next())
         .collect();
     assert_eq!(paths, ["on/b.ts", "on/other/d.ts"], "{run:?}");
@@ -55,7 +55,8 @@ fn excluded_files_are_left_out_unless_they_are_named() {
         ("infra/b.gen.ts", CRLF),
         ("infra/iacfix.toml", "exclude = [\"/gen/\", \"*.gen.ts\"]\n"),
     ]);
-    assert_eq!(sandbox.run(&[]).stdout, "No findings in 0 files.\n");
+    let run = sandbox.run(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
     assert_eq!(sandbox.run(&["infra/gen/a.ts"]).code, 1);
 }
 
@@ -106,7 +107,17 @@ fn init_writes_a_file_that_sets_nothing_and_never_overwrites() {
     let sandbox = Sandbox::new(&[("a.ts", CRLF)]);
     assert_eq!(sandbox.run(&["init"]).code, 0);
     assert!(sandbox.read("iacfix.toml").contains("#max-file-size = "));
-    assert_eq!(sandbox.run(&[]).code, 1, "it is valid and changes nothing");
+    let run = sandbox.run(&[]);
+    assert_eq!(run.code, 1, "it is valid and changes nothing");
+    // Nor does any of its lines, once it is no comment any more.
+    let template = sandbox.read("iacfix.toml");
+    let uncommented = template.lines().map(|line| match line.strip_prefix('#') {
+        Some(setting) if !setting.starts_with(' ') => format!("{setting}\n"),
+        _ => format!("{line}\n"),
+    });
+    sandbox.write("iacfix.toml", uncommented.collect::<String>());
+    let same = sandbox.run(&[]);
+    assert_eq!((same.code, same.stdout), (run.code, run.stdout));
     sandbox.write("iacfix.toml", "# mine\n");
     let run = sandbox.run(&["init"]);
     assert_eq!(run.code, 2);

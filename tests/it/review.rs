@@ -44,8 +44,16 @@ impl Terminal {
         Self::review_with_editor(sandbox, arguments, "false")
     }
 
+    fn of_columns(sandbox: &Sandbox, columns: u16) -> Self {
+        Self::open(sandbox, &[], "false", columns)
+    }
+
     fn review_with_editor(sandbox: &Sandbox, arguments: &[&str], editor: &str) -> Self {
-        let pty = native_pty_system().openpty(size(24, 200)).unwrap();
+        Self::open(sandbox, arguments, editor, 200)
+    }
+
+    fn open(sandbox: &Sandbox, arguments: &[&str], editor: &str, columns: u16) -> Self {
+        let pty = native_pty_system().openpty(size(24, columns)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_iacfix"));
         command.arg("-i");
         command.args(arguments);
@@ -132,7 +140,8 @@ fn y_applies_n_skips_and_q_keeps_what_was_accepted() {
     let sandbox = three();
     let mut terminal = Terminal::review(&sandbox, &[]);
     let shown = terminal.answer("1/3", "y");
-    assert!(shown.contains("a.ts:1:14: this comment names no codemod of iacfix: no-such-a"));
+    assert!(shown.contains("a.ts:1:14  unused-suppression  safe fix\r\n"));
+    assert!(shown.contains("\r\n  this comment names no codemod of iacfix: no-such-a\r\n"));
     assert!(shown.contains("  help: remove it"));
     assert!(shown.contains("    1     | - const a = 1; // iacfix-ignore no-such-a"));
     assert_eq!(
@@ -222,6 +231,7 @@ fn e_applies_what_is_saved_in_the_editor() {
     );
     let mut terminal = Terminal::review_with_editor(&sandbox, &["a.ts"], &editor);
     terminal.answer("1/3", "e");
+    terminal.expect("editing lines 1–3 of a.ts as the fix would leave them");
     terminal.answer("2/3", "q");
     assert_eq!(terminal.exit_code(), 1);
     // What is opened is what the fix would make of the lines.
@@ -250,6 +260,46 @@ fn e_asks_again_when_nothing_usable_was_saved() {
         terminal.exit_code();
         assert_eq!(sandbox.read("a.ts"), three_without(&['a']), "{script}");
     }
+}
+
+#[test]
+fn what_was_edited_is_not_asked_about_again() {
+    let program = "\
+import * as aws from '@pulumi/aws';
+new aws.lambda.Function('a', { reservedConcurrentExecutions: 1000 });
+const between = [
+  1, 2, 3,
+];
+new aws.lambda.Function('b', { reservedConcurrentExecutions: 900 });
+";
+    let sandbox = Sandbox::new(&[("a.ts", program)]);
+    let editor = editor(&sandbox, "sed -i 's/: 10 /: 950 /' \"$1\"");
+    let mut terminal = Terminal::review_with_editor(&sandbox, &["a.ts"], &editor);
+    terminal.expect(&format!("(1/2) Apply this unsafe fix {PROMPT}"));
+    terminal.press("e");
+    let shown = terminal.expect(&format!("(2/2) Apply this unsafe fix {PROMPT}"));
+    assert!(shown.contains("a.ts:6:"), "{shown}");
+    terminal.press("u");
+    terminal.expect(&format!("(1/2) Apply this unsafe fix {PROMPT}"));
+    terminal.press("q");
+    assert_eq!(terminal.exit_code(), 1);
+    assert_eq!(sandbox.read("a.ts"), program);
+}
+
+#[test]
+fn long_messages_are_wrapped_to_the_terminal() {
+    let sandbox = three();
+    let mut terminal = Terminal::of_columns(&sandbox, 50);
+    let shown = terminal.expect(PROMPT);
+    for line in shown.lines().filter(|line| !line.contains(PROMPT)) {
+        assert!(line.chars().count() <= 50, "{line}");
+    }
+    assert!(
+        shown.contains("\r\n        finding; `iacfix list`"),
+        "{shown}"
+    );
+    terminal.press("q");
+    terminal.exit_code();
 }
 
 #[test]
@@ -312,6 +362,8 @@ fn i_explains_and_other_keys_show_the_help() {
     let mut terminal = Terminal::review(&sandbox, &[]);
     terminal.answer("1/3", "i");
     terminal.expect("# unused-suppression");
+    // The finding stands below its page, so that nobody has to scroll for what is asked.
+    terminal.expect("    1     | - const a = 1; // iacfix-ignore no-such-a");
     for key in ["?", "\r", "x", "\u{1b}[A"] {
         terminal.answer("1/3", key);
         terminal.expect("y - apply this fix");

@@ -65,6 +65,12 @@ impl Sandbox {
         self.run_with_input(arguments, "")
     }
 
+    /// Runs iacfix in a folder of it.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        let iacfix = Path::new(env!("CARGO_BIN_EXE_iacfix"));
+        self.execute_in(folder, iacfix, arguments, "")
+    }
+
     /// Runs iacfix in the folder with this text on standard input.
     pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
         self.execute(Path::new(env!("CARGO_BIN_EXE_iacfix")), arguments, input)
@@ -72,9 +78,14 @@ impl Sandbox {
 
     /// Runs any program in the folder.
     pub fn execute(&self, program: &Path, arguments: &[&str], input: &str) -> Run {
+        self.execute_in(".", program, arguments, input)
+    }
+
+    /// Runs any program in a folder of it.
+    pub fn execute_in(&self, folder: &str, program: &Path, arguments: &[&str], input: &str) -> Run {
         let mut child = Command::new(program)
             .args(arguments)
-            .current_dir(self.root())
+            .current_dir(self.path(folder))
             // Neither the user's git settings nor wishes for colour change what a test sees.
             .env("HOME", self.root())
             .env_remove("XDG_CONFIG_HOME")

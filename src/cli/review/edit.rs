@@ -30,6 +30,16 @@ struct Region {
     proposal: String,
 }
 
+/// The lines of `text` that are opened for `edits`, for people: `lines 3–9`.
+pub(super) fn lines(text: &str, edits: &Edits) -> Option<String> {
+    let Region { span, proposal } = region(text, edits)?;
+    let first = text[..span.start].matches('\n').count() + 1;
+    match first + proposal.lines().count().saturating_sub(1) {
+        last if last > first => Some(format!("lines {first}–{last}")),
+        _ => Some(format!("line {first}")),
+    }
+}
+
 /// Opens the lines that `edits` change in `text`, as they would be, in `$VISUAL` or `$EDITOR`.
 pub(super) fn edit(path: &Path, text: &str, edits: &Edits) -> Edited {
     let Some(region) = region(text, edits) else {
@@ -84,5 +94,8 @@ mod tests {
         let region = region(text, &edits).unwrap();
         assert_eq!(region.proposal, "2\n3\n5\n6\n7\n");
         assert_eq!(region.span, Span::new(2, 14));
+        assert_eq!(lines(text, &edits).as_deref(), Some("lines 2–6"));
+        let edits = Edits::new([Edit::replace(Span::new(0, 1), "x")]).unwrap();
+        assert_eq!(lines("1", &edits).as_deref(), Some("line 1"));
     }
 }

@@ -8,11 +8,13 @@ use dialoguer::console::Term;
 use super::edit::{self, Edited};
 use super::keys::{self, Answer};
 use super::{Decided, Rule, Scope, Verdict};
+use crate::cli::layout::Layout;
+use crate::cli::render::{FixDiff, ShownFixes};
 use crate::cli::streams::Streams;
 use crate::cli::{commands, render};
 use crate::codemod::Finding;
 use crate::engine::{Refusal, Session, UNUSED_SUPPRESSION};
-use crate::fix::Applicability;
+use crate::fix::{Applicability, Edits};
 
 /// How the review of a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,18 +104,25 @@ impl<'a, 's> FileReview<'a, 's> {
         for decision in &self.decisions {
             decided.add(decision.decided);
         }
+        // What was skipped may have gone with a fix that was applied later.
+        decided.skipped = decided.skipped.min(self.session.findings().len());
         (decided, self.session)
     }
 
     /// Findings that nobody can apply a fix of are shown, not asked about.
     fn show_notes(&mut self) {
         let source = self.session.checked().source();
+        let mut shown = ShownFixes::default();
+        let layout = Layout::of_stderr();
         let notes: Vec<String> = self
             .session
             .findings()
             .iter()
             .filter(|finding| finding.applicability() <= Some(Applicability::DisplayOnly))
-            .map(|finding| render::finding(finding, source, &|_| None))
+            .map(|finding| {
+                let diff = shown.diff_of(finding);
+                render::finding(finding, source, &|_| None, layout, diff)
+            })
             .collect();
         for note in notes {
             self.streams.note(&format!("{note}\n"));
@@ -127,7 +136,14 @@ impl<'a, 's> FileReview<'a, 's> {
             change.original.clone()
         };
         let source = self.session.checked().source();
-        let mut text = render::finding(finding, source, &text_of);
+        let mut text = render::finding(
+            finding,
+            source,
+            &text_of,
+            // Asked for each time: a window changes its size.
+            Layout::of_stderr(),
+            FixDiff::Shown,
+        );
         if finding.applicability() == Some(Applicability::Unsafe) {
             text.push_str(&render::unsafe_note());
         }
@@ -185,6 +201,7 @@ impl<'a, 's> FileReview<'a, 's> {
             Answer::Explain => {
                 let page = commands::page(finding.codemod).unwrap_or_default();
                 self.streams.note(&format!("\n{}\n\n", page.trim_end()));
+                self.show(index, finding);
                 Asked::Again
             }
             Answer::Help => {
@@ -248,12 +265,21 @@ impl<'a, 's> FileReview<'a, 's> {
             self.warn("this fix changes several files and cannot be edited; y applies all of it");
             return Asked::Again;
         };
+        if let Some(lines) = edit::lines(source.text(), edits) {
+            let path = render::path(&path);
+            self.streams.note(&format!(
+                "editing {lines} of {path} as the fix would leave them; close the editor to go on\n"
+            ));
+        }
         match edit::edit(&path, source.text(), edits) {
-            Edited::Saved(edits) => match self.session.accept_edited(index, edits) {
-                Ok(()) => self.decided(Decided {
-                    applied: 1,
-                    ..Decided::default()
-                }),
+            Edited::Saved(edits) => match self.accept_edited(index, finding, edits) {
+                Ok(steps) => {
+                    let decided = Decided {
+                        applied: 1,
+                        ..Decided::default()
+                    };
+                    self.decided_in(steps, decided)
+                }
                 Err(Refusal::AddsSyntaxError { .. }) => {
                     self.warn("what you saved does not parse; nothing was applied");
                     Asked::Again
@@ -272,6 +298,42 @@ impl<'a, 's> FileReview<'a, 's> {
                 Asked::Again
             }
         }
+    }
+
+    /// Applies what the user wrote; answers how many steps of the session that took. Where the codemod still finds
+    /// something to say about it, with another message, it is not asked about again: what the user wrote stands.
+    fn accept_edited(
+        &mut self,
+        index: usize,
+        finding: &Finding,
+        edits: Edits,
+    ) -> Result<usize, Refusal> {
+        let written = edits.iter().next().map(|edit| {
+            let start = edit.span.start;
+            start..start + edit.text.len()
+        });
+        let written = written.unwrap_or_default();
+        let before = self.pending_of(finding.codemod).len();
+        self.session.accept_edited(index, edits)?;
+        let after = self.pending_of(finding.codemod);
+        let again = after
+            .iter()
+            .map(|&index| (index, self.session.findings()[index].span.start))
+            .filter(|(_, start)| written.contains(start))
+            .min_by_key(|(_, start)| start.abs_diff(finding.span.start));
+        match again {
+            Some((again, _)) if after.len() >= before => {
+                self.session.decline(again);
+                Ok(2)
+            }
+            _ => Ok(1),
+        }
+    }
+
+    /// The findings of a codemod that are to be decided about.
+    fn pending_of(&self, codemod: &str) -> Vec<usize> {
+        let of_it = |index: &usize| self.session.findings()[*index].codemod == codemod;
+        self.session.pending().filter(of_it).collect()
     }
 
     fn suppress(&mut self, index: usize, finding: &Finding) -> Asked {
@@ -316,8 +378,12 @@ impl<'a, 's> FileReview<'a, 's> {
     }
 
     fn decided(&mut self, decided: Decided) -> Asked {
+        self.decided_in(decided.count(), decided)
+    }
+
+    fn decided_in(&mut self, steps: usize, decided: Decided) -> Asked {
         self.decisions.push(Decision {
-            steps: decided.count(),
+            steps,
             decided,
             rules: self.rules.len(),
         });

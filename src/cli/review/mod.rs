@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, read_source};
 use super::exit::Exit;
 use super::options::{Options, Strictness, Verbosity};
+use super::provider::{ProviderNote, ProviderNotes, manifest_lines};
 use super::report::{contained, syntax_warning};
 use super::streams::{Presence, Streams, is_someone_there};
 use super::{interrupt, render, run, write};
@@ -124,8 +125,13 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
     for error in &found.errors {
         review.error(&error.path, &error.problem.to_string());
     }
+    let nothing = found.files.is_empty() && found.errors.is_empty();
+    if nothing && options.verbosity > Verbosity::Quiet {
+        review.streams.note(&render::nothing_to_check(paths));
+    }
     let project = Project::new(&disk);
     let mut broken_configs = Vec::new();
+    let mut providers = ProviderNotes::default();
     let mut unseen = 0;
     for (index, path) in found.files.iter().enumerate() {
         let source = match read_source(path) {
@@ -161,6 +167,12 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
                 continue;
             }
         };
+        if options.verbosity == Verbosity::Verbose && !session.findings().is_empty() {
+            let note = ProviderNote::of_file(path, &disk, &project, &loaded);
+            if let Some(line) = note.and_then(|note| providers.line(&note)) {
+                review.streams.note(&line);
+            }
+        }
         match review.file(session) {
             FileEnd::Done => {}
             FileEnd::Quit => {
@@ -169,6 +181,9 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
             }
             FileEnd::Interrupted => return Exit::Interrupted,
         }
+    }
+    if options.verbosity == Verbosity::Verbose {
+        review.streams.note(&manifest_lines(&project, &disk));
     }
     review.summary(options.verbosity, unseen);
     match (review.failed, review.left, options.strictness) {
@@ -246,7 +261,7 @@ impl Review<'_> {
     }
 
     fn summary(&mut self, verbosity: Verbosity, unseen: usize) {
-        if verbosity == Verbosity::Quiet {
+        if verbosity == Verbosity::Quiet || (self.files == 0 && unseen == 0) {
             return;
         }
         let Decided {
