@@ -145,6 +145,8 @@ pub(super) struct Scopes<'d> {
     pub(super) star_imports: Vec<String>,
     /// Nodes that look like a construction or call of a resource class, in order of position.
     pub(super) calls: Vec<Node<'d>>,
+    /// Members of the object that a method is called on: `this.x`, `self.x`. In order of position.
+    pub(super) own_members: Vec<Node<'d>>,
     /// The id of a scope's node → the scope; for finding free names.
     by_scope_node: HashMap<usize, ScopeId>,
     stack: Vec<ScopeId>,

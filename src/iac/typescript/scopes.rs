@@ -170,6 +170,12 @@ impl<'d> Builder<'d> {
                 }
             }
             "new_expression" | "call_expression" => self.scopes.calls.push(node),
+            "member_expression" => {
+                let object = node.child_by_field_name("object");
+                if object.is_some_and(|object| object.kind() == "this") {
+                    self.scopes.own_members.push(node);
+                }
+            }
             "identifier"
             | "shorthand_property_identifier"
             | "shorthand_property_identifier_pattern"
