@@ -2,6 +2,7 @@
 
 use pretty::RcDoc;
 
+use super::comments::Comments;
 use super::declare::{NewOptions, NewResource};
 use super::expr::Expr;
 use super::program::Program;
@@ -35,6 +36,11 @@ pub enum Code {
     Fallback(Box<Code>, Box<Code>),
     /// A construction of a resource.
     Resource(Box<NewResource>),
+    /// A call with keyword arguments by neutral name: `FunctionEnvironmentArgs(variables=…)` in Python. Elsewhere it is the
+    /// object of these entries.
+    Keywords(Box<Code>, Vec<(String, Code)>),
+    /// A value of an entry with the comments that speak of the entry.
+    Commented(Box<Code>, Comments),
 }
 
 /// A statement to be written.
@@ -67,6 +73,14 @@ impl Code {
         Code::New(Box::new(self), arguments.into_iter().collect())
     }
 
+    /// This without its comments.
+    fn bare(&self) -> &Code {
+        match self {
+            Code::Commented(code, _) => code.bare(),
+            code => code,
+        }
+    }
+
     /// This, or `fallback` where there is none.
     pub fn or(self, fallback: Code) -> Self {
         Code::Fallback(Box::new(self), Box::new(fallback))
@@ -86,8 +100,8 @@ pub(super) struct Printer<'p> {
     indent: String,
     /// The columns of one level.
     level: usize,
-    /// How the file names `pulumi`.
-    pulumi: String,
+    /// How the file names `pulumi.ResourceOptions`.
+    options_class: String,
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
@@ -169,11 +183,9 @@ impl<'p> Printer<'p> {
             argument_commas: style.argument_commas,
             level: columns(&style.indent_unit(indent)),
             indent: style.indent_unit(indent),
-            pulumi: program
-                .package_names("pulumi")
-                .first()
-                .map_or("pulumi", |name| name.name())
-                .to_owned(),
+            options_class: program
+                .options_class()
+                .unwrap_or_else(|| "pulumi.ResourceOptions".to_owned()),
             start,
             line_ending: style.line_ending,
             width: program.width(),
@@ -228,9 +240,7 @@ impl<'p> Printer<'p> {
                 "{",
                 entries
                     .iter()
-                    .map(|(key, value)| {
-                        RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value))
-                    })
+                    .map(|(key, value)| self.entry(key, value))
                     .collect(),
                 "}",
                 match self.language {
@@ -267,6 +277,19 @@ impl<'p> Printer<'p> {
                 Language::TypeScript => self.new_expression(resource),
                 Language::Python => self.keyword_call(resource),
             },
+            Code::Keywords(class, entries) => match self.language {
+                Language::TypeScript => self.doc(&Code::Object(entries.clone())),
+                Language::Python => self.doc(class).append(
+                    self.python_arguments(
+                        entries
+                            .iter()
+                            .map(|(name, value)| self.keyword(name, value))
+                            .collect(),
+                    ),
+                ),
+            },
+            // Where several entries share a line, a comment would swallow the rest of it.
+            Code::Commented(code, _) => self.doc(code),
         }
     }
 
@@ -329,21 +352,18 @@ impl<'p> Printer<'p> {
         if entries.is_empty() {
             return RcDoc::text("{}");
         }
-        let items = entries.iter().map(|(key, value)| {
-            RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value))
+        let last = entries.len() - 1;
+        let items = entries.iter().enumerate().map(|(at, (key, value))| {
+            let comma = match self.trailing_commas {
+                TrailingCommas::Never if at == last => "",
+                _ => ",",
+            };
+            own_line(self.entry(key, value), value, comma)
         });
-        let comma = match self.trailing_commas {
-            TrailingCommas::Always => ",",
-            TrailingCommas::Never => "",
-        };
         RcDoc::text("{")
             .append(
                 RcDoc::hardline()
-                    .append(RcDoc::intersperse(
-                        items,
-                        RcDoc::text(",").append(RcDoc::hardline()),
-                    ))
-                    .append(RcDoc::text(comma))
+                    .append(RcDoc::intersperse(items, RcDoc::hardline()))
                     .nest(self.level as isize),
             )
             .append(RcDoc::hardline())
@@ -351,41 +371,47 @@ impl<'p> Printer<'p> {
     }
 
     fn keyword_call(&self, resource: &NewResource) -> RcDoc<'static> {
-        let keyword = |name: &str, value: RcDoc<'static>| {
-            RcDoc::text(format!("{}=", (self.native)(name))).append(value)
-        };
         let properties = resource
             .properties
             .iter()
-            .map(|(name, value)| keyword(name, self.doc(value)));
+            .map(|(name, value)| own_line(self.keyword(name, value), value, ","));
         let options = match &resource.options {
             NewOptions::Each(options) if options.is_empty() => None,
             NewOptions::Each(options) => {
-                let options = options
-                    .iter()
-                    .map(|(name, value)| keyword(name, self.doc(value)))
-                    .collect();
-                let class = format!("{}.ResourceOptions", self.pulumi);
-                Some(RcDoc::text(class).append(self.python_arguments(options)))
+                let class = Code::Verbatim(self.options_class.clone());
+                Some(Code::Keywords(Box::new(class), options.clone()))
             }
-            NewOptions::From(options) => Some(self.doc(options)),
+            NewOptions::From(options) => Some(options.clone()),
         };
-        let arguments = std::iter::once(self.doc(&resource.name))
+        let options =
+            options.map(|options| own_line(self.keyword("opts", &options), &options, ","));
+        let arguments = std::iter::once(self.doc(&resource.name).append(RcDoc::text(",")))
             .chain(properties)
-            .chain(options.map(|options| keyword("opts", options)));
+            .chain(options);
         self.doc(&resource.class)
             .append(RcDoc::text("("))
             .append(
                 RcDoc::hardline()
-                    .append(RcDoc::intersperse(
-                        arguments,
-                        RcDoc::text(",").append(RcDoc::hardline()),
-                    ))
-                    .append(RcDoc::text(","))
+                    .append(RcDoc::intersperse(arguments, RcDoc::hardline()))
                     .nest(self.level as isize),
             )
             .append(RcDoc::hardline())
             .append(RcDoc::text(")"))
+    }
+
+    /// An entry of an object or dict. A name that is its key is written once in TypeScript, as `{ name }`.
+    fn entry(&self, key: &str, value: &Code) -> RcDoc<'static> {
+        match value.bare() {
+            Code::Name(name) if self.language == Language::TypeScript && name == key => {
+                self.doc(value)
+            }
+            _ => RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value)),
+        }
+    }
+
+    /// A keyword argument.
+    fn keyword(&self, name: &str, value: &Code) -> RcDoc<'static> {
+        RcDoc::text(format!("{}=", (self.native)(name))).append(self.doc(value))
     }
 
     /// Code on one line, for measuring.
@@ -482,6 +508,26 @@ impl<'p> Printer<'p> {
         out.push(quote);
         out
     }
+}
+
+/// An entry on a line of its own, with its comma and the comments of its value around it.
+fn own_line(entry: RcDoc<'static>, value: &Code, comma: &'static str) -> RcDoc<'static> {
+    let entry = entry.append(RcDoc::text(comma));
+    let Code::Commented(_, comments) = value else {
+        return entry;
+    };
+    let above = comments
+        .above
+        .iter()
+        .flat_map(|comment| comment.lines())
+        .map(|line| RcDoc::text(line.trim().to_owned()).append(RcDoc::hardline()));
+    let behind = comments.behind.iter().map(|comment| {
+        let gap = if comment.starts_with('#') { "  " } else { " " };
+        RcDoc::text(format!("{gap}{comment}"))
+    });
+    RcDoc::concat(above)
+        .append(entry)
+        .append(RcDoc::concat(behind))
 }
 
 fn is_identifier(text: &str) -> bool {

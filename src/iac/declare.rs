@@ -112,9 +112,16 @@ impl<'p> Resource<'p> {
             Bound::Field(name) => name,
             _ => String::new(),
         };
-        let replaced = replace_word(&own, old, word).filter(|_| !own.is_empty());
+        let spelled = |neutral: &str| match program.language() {
+            Language::TypeScript => neutral.to_owned(),
+            Language::Python => snake_case(neutral),
+        };
+        // A longer name says more than a numbered one.
+        let replaced = replace_word(&own, old, word)
+            .map(|replaced| spelled(&replaced))
+            .filter(|name| !own.is_empty() && program.free_name(name) == *name);
         let neutral = match replaced {
-            Some(replaced) => replaced,
+            Some(replaced) => return replaced,
             None if own.is_empty() => word.to_owned(),
             None => {
                 let mut capital = word.to_owned();
@@ -125,11 +132,7 @@ impl<'p> Resource<'p> {
                 }
             }
         };
-        let spelled = match program.language() {
-            Language::TypeScript => neutral,
-            Language::Python => snake_case(&neutral),
-        };
-        program.free_name(&spelled)
+        program.free_name(&spelled(&neutral))
     }
 
     fn callee(&self) -> Expr<'p> {

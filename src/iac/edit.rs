@@ -146,16 +146,18 @@ impl<'p> Entry<'p> {
         };
         let key = program.text_of(self.key_span());
         let quoted = key.starts_with(['"', '\'']);
-        let text = match (
-            quoted,
-            self.value
-                .is_some_and(|value| value.span() == self.key_span()),
-        ) {
+        let text = match (quoted, self.is_shorthand()) {
             (_, true) => format!("{native}: {written}"),
             (true, _) => format!("{0}{native}{0}", &key[..1]),
             (false, _) => native,
         };
         Edit::replace(self.key_span(), text)
+    }
+
+    /// Whether it is a name that is key and value at once: `{ name }`.
+    pub fn is_shorthand(&self) -> bool {
+        self.value
+            .is_some_and(|value| value.span() == self.key_span())
     }
 
     fn spells_camel_case(&self) -> bool {
@@ -294,15 +296,25 @@ impl<'p> Resource<'p> {
         }
     }
 
-    /// `pulumi.ResourceOptions` as the file can name it.
     fn options_class(&self) -> Option<String> {
-        let program = self.expr().program;
-        let pulumi = program.package_names("pulumi");
-        Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
+        self.expr().program.options_class()
     }
 }
 
 impl<'p> Program<'p> {
+    /// `pulumi.ResourceOptions` as the file can name it; a name that was imported for it alone goes first.
+    pub(super) fn options_class(&'p self) -> Option<String> {
+        let imported = self.bindings().find(|binding| {
+            let symbol = binding.symbol();
+            symbol.is_some_and(|symbol| symbol.is("pulumi", "ResourceOptions"))
+        });
+        if let Some(imported) = imported {
+            return Some(imported.name().to_owned());
+        }
+        let pulumi = self.package_names("pulumi");
+        Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
+    }
+
     pub(super) fn text_of(&self, span: Span) -> &'p str {
         self.source().slice(span)
     }

@@ -4,6 +4,7 @@
 
 mod binding;
 mod code;
+mod comments;
 mod declare;
 mod dialect;
 mod edit;
@@ -22,6 +23,7 @@ mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};
 pub use code::{Code, Statement};
+pub use comments::Comments;
 pub use declare::{NewOptions, NewResource};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
