@@ -4,7 +4,9 @@ mod consumers;
 
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
-use iacfix::iac::{Bound, Code, Entry, Expr, NewResource, Presence, Removal, Resource, Value};
+use iacfix::iac::{
+    Bound, Code, Elsewhere, Entry, Expr, NewResource, Presence, Removal, Resource, Value,
+};
 use iacfix::project::Package;
 use iacfix::syntax::Language;
 
@@ -22,6 +24,10 @@ pub const CODEMOD: Codemod = Codemod {
         "Property 'invokeUrl' does not exist on type 'Deployment'",
         "Property 'executionArn' does not exist on type 'Deployment'",
         "Deployment._internal_init() got an unexpected keyword argument 'stage_name'",
+        "'Deployment' object has no attribute 'stage_name'",
+        "'Deployment' object has no attribute 'invoke_url'",
+        "'Deployment' object has no attribute 'execution_arn'",
+        "ConflictException: Stage already exists",
     ],
     settings: &[],
     needles: &["Deployment"],
@@ -92,10 +98,9 @@ fn message(ctx: &Context<'_>, what: &str) -> String {
         Ok(version) if version.major >= 7 => {
             format!("version {} of the provider has removed that", version.major)
         }
-        Ok(version) => format!(
-            "version {} of the provider deprecates that, and version 7 has removed it",
-            version.major
-        ),
+        Ok(_) => {
+            "version 6 of the provider deprecates that, and version 7 has removed it".to_owned()
+        }
         Err(_) => "version 7 of the provider has removed that".to_owned(),
     };
     format!("the deployment {what}; {since}")
@@ -144,13 +149,9 @@ fn split<'a>(
         }
         removal.entry(entry);
     }
-    let mut edits: Vec<Edit> = removal
-        .finish()
-        .map_err(|error| error.to_string())?
-        .edits
-        .iter()
-        .cloned()
-        .collect();
+    let removed = removal.finish().map_err(|error| error.to_string())?;
+    let removed: Vec<Edit> = removed.edits.iter().cloned().collect();
+    let mut edits = removed.clone();
     let stage_uses: Vec<Expr<'a>> = references
         .uses
         .iter()
@@ -163,39 +164,7 @@ fn split<'a>(
         .collect();
 
     if let Some(stage) = declared_stage(ctx, deployment, stage_name) {
-        let name = match stage.placement().bound {
-            Bound::Name(binding) => Some(binding.name().to_owned()),
-            Bound::Member(member) => Some(member.text().to_owned()),
-            _ => None,
-        };
-        if moved.len() > 1 {
-            return Err(format!(
-                "line {} declares the stage already; see what of the deployment's other stage settings it still needs",
-                line(stage.expr())
-            ));
-        }
-        match (name, stage_uses.is_empty()) {
-            (_, true) => {}
-            (Some(name), false) => edits.extend(point_to(&name, &stage_uses)),
-            (None, false) => {
-                return Err(format!(
-                    "bind the stage of line {} to a name",
-                    line(stage.expr())
-                ));
-            }
-        }
-        return Ok(Split {
-            fix: fix(
-                ctx,
-                "Leave the stage to its own resource",
-                edits,
-                Vec::new(),
-            )?,
-            help: format!(
-                "remove it: line {} declares the same stage",
-                line(stage.expr())
-            ),
-        });
+        return leave_to(ctx, &stage, moved, edits, &stage_uses);
     }
 
     let placement = deployment.placement();
@@ -254,10 +223,12 @@ fn split<'a>(
     for (to, entry) in moved {
         let value = entry.value.ok_or("a stage setting is a method")?;
         let code = match *to {
-            "canarySettings" => canary(ctx, value, &deployment_name)?,
+            "canarySettings" => canary(ctx, deployment, value, &deployment_name)?,
+            _ if entry.is_shorthand() => Code::name(value.text()),
             _ => value.code(),
         };
-        properties.push(((*to).to_owned(), code));
+        let comments = entry.comments_removed_by(&removed);
+        properties.push(((*to).to_owned(), comments.around(code)));
     }
     let consumers = consumers::literal_stages(ctx, stage_name, rest_api)
         .into_iter()
@@ -294,12 +265,22 @@ fn split<'a>(
         introduces.push(stage_name_free);
     }
     let import_name = match &logical_name {
-        Code::Verbatim(text) => text.trim_matches(['"', '\'', '`']).to_owned(),
+        // `f"…"` has a letter before its quote.
+        Code::Verbatim(text) => text
+            .trim_start_matches(|first: char| first.is_ascii_alphabetic())
+            .trim_matches(['"', '\'', '`'])
+            .to_owned(),
         _ => String::new(),
+    };
+    let others = match references.elsewhere {
+        Elsewhere::No => "",
+        Elsewhere::Perhaps => {
+            ", and have other files that ask this deployment for its stage ask that"
+        }
     };
     let stage = match stage_name.resolved().value() {
         Value::String(text) => text,
-        _ => "STAGE".to_owned(),
+        _ => "STAGE-NAME".to_owned(),
     };
     Ok(Split {
         fix: fix(
@@ -309,8 +290,63 @@ fn split<'a>(
             introduces,
         )?,
         help: format!(
-            "declare an aws.apigateway.Stage; where the stack is deployed already, import the stage before the next update, or it fails with \"Stage already exists\": pulumi import aws:apigateway/stage:Stage {import_name} REST-API-ID/{stage}"
+            "declare an aws.apigateway.Stage{others}; where the stack is deployed already, import the stage before the next update, or it fails with \"Stage already exists\": pulumi import aws:apigateway/stage:Stage {import_name} REST-API-ID/{stage}"
         ),
+    })
+}
+
+/// The deployment without its stage, which `stage` declares already.
+fn leave_to<'a>(
+    ctx: &Context<'a>,
+    stage: &Resource<'a>,
+    moved: &[(&str, Entry<'a>)],
+    mut edits: Vec<Edit>,
+    stage_uses: &[Expr<'a>],
+) -> Result<Split, String> {
+    let line = |expr: Expr<'_>| ctx.source().place(expr.span().start).line;
+    let declared = line(stage.expr());
+    if moved.len() > 1 {
+        return Err(format!(
+            "line {declared} declares the stage already; see what of the deployment's other stage settings it still needs"
+        ));
+    }
+    // The stage cannot ask itself for its name.
+    let (own, uses): (Vec<Expr<'a>>, Vec<Expr<'a>>) = stage_uses
+        .iter()
+        .partition(|usage| stage.span().contains(usage.span()));
+    let name = stage.property("stageName").present();
+    let name = name.and_then(|property| property.value());
+    for usage in own {
+        if name != Some(usage) {
+            return Err(format!(
+                "the stage of line {declared} takes its name from the deployment; write the name there"
+            ));
+        }
+        let value = moved[0].1.value.ok_or("the stage's name is a method")?;
+        edits.push(usage.replace(&value.code()));
+    }
+    let placement = stage.placement();
+    let function = stage.expr().enclosing_function();
+    for usage in &uses {
+        if usage.enclosing_function() == function && usage.span().start < stage.span().start {
+            return Err(format!(
+                "line {} uses the stage before line {declared} declares it",
+                line(*usage)
+            ));
+        }
+    }
+    if !uses.is_empty() {
+        let name = match placement.bound {
+            Bound::Name(binding) => binding.name().to_owned(),
+            Bound::Member(member) => member.text().to_owned(),
+            _ => return Err(format!("bind the stage of line {declared} to a name")),
+        };
+        edits.extend(point_to(&name, &uses));
+    }
+    let title = "Leave the stage to its own resource";
+    Ok(Split {
+        fix: fix(ctx, title, edits, Vec::new())?,
+        help: format!("remove it: line {declared} declares the same stage"),
     })
 }
 
@@ -346,9 +382,10 @@ fn declared_stage<'a>(
             let same_name = names("stageName").is_some_and(|name| {
                 consumers::same_text(name, stage_name)
                     // It may take its name from the deployment.
-                    || name.member().is_some_and(|(object, member)| {
-                        member == "stageName"
-                            && deployment.references().uses.contains(&object)
+                    || deployment.references().uses.iter().any(|usage| {
+                        let member = usage.parent_member().and_then(|member| member.member());
+                        name.span().contains(usage.span())
+                            && member.is_some_and(|(_, member)| member == "stageName")
                     })
             });
             let same_api = match (names("restApi"), deployment.property("restApi").present()) {
@@ -362,7 +399,12 @@ fn declared_stage<'a>(
 }
 
 /// Canary settings with the deployment that a stage's have to name. Version 5 of the provider has no such field.
-fn canary(ctx: &Context<'_>, value: Expr<'_>, deployment: &str) -> Result<Code, String> {
+fn canary(
+    ctx: &Context<'_>,
+    deployment: &Resource<'_>,
+    value: Expr<'_>,
+    deployment_name: &str,
+) -> Result<Code, String> {
     let record = value
         .record()
         .ok_or("the canary settings come from somewhere else")?;
@@ -376,18 +418,25 @@ fn canary(ctx: &Context<'_>, value: Expr<'_>, deployment: &str) -> Result<Code, 
             );
         }
     }
-    if ctx.program().language() == Language::Python && value.text().contains('(') {
-        return Err("the canary settings are of the deployment's own class".to_owned());
-    }
     let mut entries = vec![(
         "deploymentId".to_owned(),
-        Code::name(deployment).member("id"),
+        Code::name(deployment_name).member("id"),
     )];
     for entry in record.entries() {
         let (iacfix::iac::Key::Named(name), Some(value)) = (&entry.key, entry.value) else {
             return Err("the canary settings come from somewhere else".to_owned());
         };
         entries.push((iacfix::iac::camel_case(name), value.code()));
+    }
+    // `DeploymentCanarySettingsArgs(…)` in Python.
+    if let Value::Call(_) = value.value() {
+        let class = deployment.sibling_class("StageCanarySettingsArgs");
+        return match class {
+            Some((class, imports)) if imports.is_empty() => {
+                Ok(Code::Keywords(Box::new(class), entries))
+            }
+            _ => Err("the canary settings are of the deployment's own class".to_owned()),
+        };
     }
     Ok(Code::Object(entries))
 }
