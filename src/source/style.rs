@@ -211,9 +211,7 @@ impl Tally {
     }
 
     fn semicolons(&mut self, code: &str) {
-        let statement = ["const ", "let ", "var ", "import ", "return ", "export "]
-            .iter()
-            .any(|start| code.starts_with(start));
+        let statement = is_statement(code);
         if code.ends_with(';') {
             self.semicolon_ends += 1;
         } else if (statement && code.ends_with([')', '\'', '"', '`', '}']))
@@ -224,9 +222,11 @@ impl Tally {
     }
 
     fn trailing_comma(&mut self, last_entry: &str) {
+        // A bracket may close the last method of a class, and what closes below a statement is a block.
+        let says_nothing = last_entry == "}" || is_statement(last_entry);
         if last_entry.ends_with(',') {
             self.with_comma += 1;
-        } else if !last_entry.ends_with([';', '{', '(', '[', ':']) {
+        } else if !says_nothing && !last_entry.ends_with([';', '{', '(', '[', ':']) {
             self.without_comma += 1;
         }
     }
@@ -264,6 +264,13 @@ impl Tally {
     }
 }
 
+/// Whether a line starts a statement, by its first word.
+fn is_statement(code: &str) -> bool {
+    ["const ", "let ", "var ", "import ", "return ", "export "]
+        .iter()
+        .any(|start| code.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +295,14 @@ mod tests {
         assert_eq!(style.semicolons, Semicolons::Always);
         assert_eq!(style.trailing_commas, TrailingCommas::Always);
         assert_eq!(style.line_ending, LineEnding::CrLf);
+    }
+
+    #[test]
+    fn blocks_say_nothing_about_trailing_commas() {
+        let style = Style::detect(
+            "class A {\n  f() {\n    return 1\n  }\n}\nconst b = {\n  c: 1,\n}\nfunction d() {\n  return b\n}\n",
+        );
+        assert_eq!(style.trailing_commas, TrailingCommas::Always);
     }
 
     #[test]
