@@ -189,17 +189,21 @@ fn split<'a>(
             line(*early)
         ));
     }
-    let function = deployment.expr().enclosing_function();
-    if let Some(other) = stage_uses
-        .iter()
-        .find(|usage| usage.enclosing_function() != function)
-        && !matches!(placement.bound, Bound::Name(_))
-    {
-        return Err(format!(
-            "line {} uses the stage in another method; keep the stage in a member of its own",
-            line(*other)
-        ));
+    // `if (preview) new aws.apigateway.Deployment(…)` holds more than what is declared.
+    let held = match &placement.bound {
+        Bound::Bare => deployment.span(),
+        Bound::Member(member) => member.span(),
+        _ => statement,
+    };
+    let line_start = ctx.source().line_start(statement.start);
+    let before = &ctx.source().text()[line_start..held.start];
+    if !before.trim().is_empty() {
+        return Err("the deployment shares its statement or line with something else".to_owned());
     }
+    let function = deployment.expr().enclosing_function();
+    let is_in_scope =
+        |usage: &Expr<'_>| function.is_none_or(|function| function.contains(usage.span()));
+    let beyond = stage_uses.iter().find(|usage| !is_in_scope(usage));
 
     let rest_api = deployment
         .property("restApi")
@@ -232,11 +236,18 @@ fn split<'a>(
     }
     let consumers = consumers::literal_stages(ctx, stage_name, rest_api)
         .into_iter()
-        .filter(|usage| {
-            usage.span().start > statement.end && usage.enclosing_function() == function
-        });
+        .filter(|usage| usage.span().start > statement.end && is_in_scope(usage));
     let consumers: Vec<Expr<'a>> = consumers.collect();
-    let stage_name_free = deployment.sibling_name("deployment", "stage");
+    let stage_holder = match (beyond, &placement.bound) {
+        (Some(beyond), Bound::Member(member)) => member_beside(ctx, deployment, *member)
+            .ok_or_else(|| {
+                format!(
+                    "line {} uses the stage in another method; keep the stage in a member of its own",
+                    line(*beyond)
+                )
+            })?,
+        _ => deployment.sibling_name("deployment", "stage"),
+    };
     let bound = !stage_uses.is_empty() || !consumers.is_empty();
     let new = NewResource {
         class,
@@ -246,7 +257,7 @@ fn split<'a>(
     };
     let statement_edit = deployment
         .expr()
-        .insert_after(&[new.statement(bound.then_some(stage_name_free.as_str()))])
+        .insert_after(&[new.statement(bound.then_some(stage_holder.as_str()))])
         .ok_or("no statement holds the deployment")?;
     edits.push(statement_edit);
     let mut introduces = Vec::new();
@@ -259,10 +270,10 @@ fn split<'a>(
         introduces.push(name);
     }
     if bound {
-        edits.extend(point_to(&stage_name_free, &stage_uses));
-        let asked = Code::name(&stage_name_free).member("stageName");
+        edits.extend(point_to(&stage_holder, &stage_uses));
+        let asked = Code::name(&stage_holder).member("stageName");
         edits.extend(consumers.iter().map(|usage| usage.replace(&asked)));
-        introduces.push(stage_name_free);
+        introduces.push(stage_holder);
     }
     let import_name = match &logical_name {
         // `f"…"` has a letter before its quote.
@@ -272,6 +283,7 @@ fn split<'a>(
             .to_owned(),
         _ => String::new(),
     };
+    let handed_on = handed_on(ctx, &references.uses);
     let others = match references.elsewhere {
         Elsewhere::No => "",
         Elsewhere::Perhaps => {
@@ -290,8 +302,31 @@ fn split<'a>(
             introduces,
         )?,
         help: format!(
-            "declare an aws.apigateway.Stage{others}; where the stack is deployed already, import the stage before the next update, or it fails with \"Stage already exists\": pulumi import aws:apigateway/stage:Stage {import_name} REST-API-ID/{stage}"
+            "declare an aws.apigateway.Stage{handed_on}{others}; where the stack is deployed already, import the stage before the next update, or it fails with \"Stage already exists\": pulumi import aws:apigateway/stage:Stage {import_name} REST-API-ID/{stage}"
         ),
+    })
+}
+
+/// A new member for the stage beside the deployment's: `self.stage`. `None` in TypeScript, where a class declares its
+/// members, and where there is such a member.
+fn member_beside(ctx: &Context<'_>, deployment: &Resource<'_>, member: Expr<'_>) -> Option<String> {
+    let (object, _) = member.member()?;
+    let name = deployment.sibling_name("deployment", "stage");
+    let new = format!("{}.{name}", object.text());
+    let is_free = !ctx.source().text().contains(&new);
+    (ctx.program().language() == Language::Python && is_free).then_some(new)
+}
+
+/// A note about the first use that gives the deployment to something that may ask it for its stage; empty where there is
+/// none.
+fn handed_on(ctx: &Context<'_>, uses: &[Expr<'_>]) -> String {
+    let first = uses.iter().find(|usage| {
+        let bound = usage.placement().bound;
+        usage.parent_member().is_none() && matches!(bound, Bound::Argument | Bound::Other)
+    });
+    first.map_or_else(String::new, |usage| {
+        let line = ctx.source().place(usage.span().start).line;
+        format!(", and look at line {line}, which may ask the deployment for its stage")
     })
 }
 
