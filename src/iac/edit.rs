@@ -144,9 +144,15 @@ impl<'p> Expr<'p> {
             let at = statement.end_byte() - usize::from(program.text(statement).ends_with(';'));
             return Some(Edit::insert(at, text));
         }
+        // Where statements of several lines stand apart, what is declared beside one does, too.
+        let gap = if program.stands_apart(statement) {
+            line_ending
+        } else {
+            ""
+        };
         let text: String = statements
             .iter()
-            .map(|statement| format!("{line_ending}{indentation}{}", printed(statement)))
+            .map(|statement| format!("{gap}{line_ending}{indentation}{}", printed(statement)))
             .collect();
         Some(Edit::insert(end, text))
     }
@@ -168,9 +174,7 @@ impl<'p> Entry<'p> {
             },
         };
         let key = program.text_of(self.key_span());
-        let shorthand = self
-            .value
-            .is_some_and(|value| value.span() == self.key_span());
+        let shorthand = self.is_shorthand();
         let text = match key.chars().last() {
             _ if shorthand => format!("{native}: {written}"),
             _ if self.computed => program.print(&Code::Text(native), "", 0),
@@ -182,6 +186,12 @@ impl<'p> Entry<'p> {
             _ => native,
         };
         Edit::replace(self.key_span(), text)
+    }
+
+    /// Whether it is a name that is key and value at once: `{ name }`.
+    pub fn is_shorthand(&self) -> bool {
+        self.value
+            .is_some_and(|value| value.span() == self.key_span())
     }
 
     fn spells_camel_case(&self) -> bool {
@@ -360,15 +370,25 @@ impl<'p> Resource<'p> {
         }
     }
 
-    /// `pulumi.ResourceOptions` as the file can name it.
     fn options_class(&self) -> Option<String> {
-        let program = self.expr().program;
-        let pulumi = program.package_names("pulumi");
-        Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
+        self.expr().program.options_class()
     }
 }
 
 impl<'p> Program<'p> {
+    /// `pulumi.ResourceOptions` as the file can name it; a name that was imported for it alone goes first.
+    pub(super) fn options_class(&'p self) -> Option<String> {
+        let imported = self.bindings().find(|binding| {
+            let symbol = binding.symbol();
+            symbol.is_some_and(|symbol| symbol.is("pulumi", "ResourceOptions"))
+        });
+        if let Some(imported) = imported {
+            return Some(imported.name().to_owned());
+        }
+        let pulumi = self.package_names("pulumi");
+        Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
+    }
+
     pub(super) fn text_of(&self, span: Span) -> &'p str {
         self.source().slice(span)
     }
@@ -474,6 +494,18 @@ impl<'p> Program<'p> {
             next = node.next_sibling();
         }
         end
+    }
+
+    /// Whether a statement of several lines has a blank line above or below it.
+    fn stands_apart(&'p self, statement: Node<'p>) -> bool {
+        let source = self.source();
+        let text = source.text();
+        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
+        let first = source.line_start(self.with_leading_comments(statement).start_byte());
+        let above = first > 0 && is_blank(source.line_start(first - 1), first);
+        let below = source.next_line_start(statement.end_byte());
+        let below = is_blank(below, source.next_line_start(below));
+        self.text(statement).contains('\n') && (above || below)
     }
 
     /// The first of the comments directly above a statement, or the statement itself.

@@ -61,6 +61,8 @@ pub struct Style {
     pub semicolons: Semicolons,
     /// Whether the last entry of a multi-line list is followed by a comma.
     pub trailing_commas: TrailingCommas,
+    /// Whether the last argument of a multi-line call is followed by a comma.
+    pub argument_commas: TrailingCommas,
     /// The line ending to write.
     pub line_ending: LineEnding,
 }
@@ -103,8 +105,10 @@ impl Style {
             }
             tally.quotes(code);
             tally.semicolons(code);
-            if code.starts_with(['}', ']', ')']) {
+            if code.starts_with(['}', ']']) {
                 tally.trailing_comma(previous_line);
+            } else if code.starts_with(')') {
+                tally.argument_comma(previous_line);
             }
             previous_line = code;
         }
@@ -125,6 +129,11 @@ impl Style {
                 Semicolons::Always
             },
             trailing_commas: if tally.without_comma > tally.with_comma {
+                TrailingCommas::Never
+            } else {
+                TrailingCommas::Always
+            },
+            argument_commas: if tally.arguments_without_comma > tally.arguments_with_comma {
                 TrailingCommas::Never
             } else {
                 TrailingCommas::Always
@@ -154,6 +163,8 @@ struct Tally {
     bare_ends: usize,
     with_comma: usize,
     without_comma: usize,
+    arguments_with_comma: usize,
+    arguments_without_comma: usize,
 }
 
 impl Tally {
@@ -200,9 +211,7 @@ impl Tally {
     }
 
     fn semicolons(&mut self, code: &str) {
-        let statement = ["const ", "let ", "var ", "import ", "return ", "export "]
-            .iter()
-            .any(|start| code.starts_with(start));
+        let statement = is_statement(code);
         if code.ends_with(';') {
             self.semicolon_ends += 1;
         } else if (statement && code.ends_with([')', '\'', '"', '`', '}']))
@@ -213,10 +222,20 @@ impl Tally {
     }
 
     fn trailing_comma(&mut self, last_entry: &str) {
+        // A bracket may close the last method of a class, and what closes below a statement is a block.
+        let says_nothing = last_entry == "}" || is_statement(last_entry);
         if last_entry.ends_with(',') {
             self.with_comma += 1;
-        } else if !last_entry.ends_with([';', '{', '(', '[', ':']) {
+        } else if !says_nothing && !last_entry.ends_with([';', '{', '(', '[', ':']) {
             self.without_comma += 1;
+        }
+    }
+
+    fn argument_comma(&mut self, last_argument: &str) {
+        if last_argument.ends_with(',') {
+            self.arguments_with_comma += 1;
+        } else if !last_argument.ends_with([';', '{', '(', '[', ':']) {
+            self.arguments_without_comma += 1;
         }
     }
 
@@ -245,6 +264,13 @@ impl Tally {
     }
 }
 
+/// Whether a line starts a statement, by its first word.
+fn is_statement(code: &str) -> bool {
+    ["const ", "let ", "var ", "import ", "return ", "export "]
+        .iter()
+        .any(|start| code.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,6 +295,14 @@ mod tests {
         assert_eq!(style.semicolons, Semicolons::Always);
         assert_eq!(style.trailing_commas, TrailingCommas::Always);
         assert_eq!(style.line_ending, LineEnding::CrLf);
+    }
+
+    #[test]
+    fn blocks_say_nothing_about_trailing_commas() {
+        let style = Style::detect(
+            "class A {\n  f() {\n    return 1\n  }\n}\nconst b = {\n  c: 1,\n}\nfunction d() {\n  return b\n}\n",
+        );
+        assert_eq!(style.trailing_commas, TrailingCommas::Always);
     }
 
     #[test]

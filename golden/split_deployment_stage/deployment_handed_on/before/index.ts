@@ -1,0 +1,19 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const api = new aws.apigateway.RestApi('invoices');
+
+function urlOf(
+  deployment: aws.apigateway.Deployment,
+  path: string,
+): pulumi.Output<string> {
+  return pulumi.interpolate`${deployment.invokeUrl}/${path}`;
+}
+
+const release = new aws.apigateway.Deployment('invoices', {
+  restApi: api.id,
+  stageName: 'v1',
+});
+
+export const arn = release.executionArn;
+export const url = urlOf(release, 'invoices');

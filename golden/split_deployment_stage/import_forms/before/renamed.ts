@@ -1,0 +1,16 @@
+import { Deployment as D, RestApi, Stage as S } from '@pulumi/aws/apigateway';
+
+interface Stage {
+  name: string;
+}
+
+const preview: Stage = { name: 'preview' };
+const api = new RestApi('renamed');
+const release = new D('renamed', { restApi: api.id, stageName: 'live' });
+const other = new S('renamed-preview', {
+  restApi: api.id,
+  deployment: release.id,
+  stageName: preview.name,
+});
+
+export const renamedUrls = [release.invokeUrl, other.invokeUrl];

@@ -1,0 +1,75 @@
+//! The comments that speak of one entry of a record, so that they can move with it.
+
+use tree_sitter::Node;
+
+use super::code::Code;
+use super::record::Entry;
+use crate::fix::Edit;
+
+/// Comments around something, without the white space around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comments {
+    /// On the lines above it.
+    pub above: Vec<String>,
+    /// Behind it on its line.
+    pub behind: Option<String>,
+}
+
+impl Comments {
+    /// `code` with these comments; they are written where each entry has a line of its own.
+    pub fn around(self, code: Code) -> Code {
+        match self == Self::default() {
+            true => code,
+            false => Code::Commented(Box::new(code), self),
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// The comments of the entry that go with it where `edits` remove it.
+    pub fn comments_removed_by(&self, edits: &[Edit]) -> Comments {
+        let program = self.record().expr().program;
+        let source = program.source();
+        let container = self.record().container();
+        let mut cursor = container.walk();
+        let children: Vec<Node<'_>> = container.children(&mut cursor).collect();
+        let Some(at) = children.iter().position(|child| child == &self.node) else {
+            return Comments::default();
+        };
+        let is_removed = |node: &&Node<'_>| {
+            let span = node.byte_range().into();
+            let mut removals = edits.iter().filter(|edit| edit.text.is_empty());
+            removals.any(|edit| edit.span.contains(span))
+        };
+        let text = |node: &Node<'_>| program.text(*node).trim_end().to_owned();
+        let is_comment = |node: &&Node<'_>| program.dialect.is_comment(**node);
+        let line = |offset: usize| source.line_start(offset);
+        // What stands behind the entry before it is that one's.
+        let previous = children[..at]
+            .iter()
+            .rev()
+            .find(|node| !is_comment(node))
+            .map_or(0, |node| line(node.end_byte()));
+        let own_line = line(self.node.start_byte());
+        let mut above: Vec<String> = children[..at]
+            .iter()
+            .rev()
+            .take_while(is_comment)
+            .filter(|node| {
+                let start = line(node.start_byte());
+                start != previous || start == own_line
+            })
+            .filter(is_removed)
+            .map(text)
+            .collect();
+        above.reverse();
+        let behind = children[at + 1..]
+            .iter()
+            .skip_while(|node| !node.is_named())
+            .take_while(is_comment)
+            .filter(|node| line(node.start_byte()) == line(self.node.end_byte()))
+            .find(is_removed)
+            .map(text);
+        Comments { above, behind }
+    }
+}
