@@ -1,6 +1,7 @@
 //! A stage that a REST deployment declares in passing → a stage of its own.
 
 mod consumers;
+mod declared;
 
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
@@ -74,6 +75,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
             let entry = &moved[0].1;
             let (help, fix) = match split(ctx, &deployment, &moved, name) {
                 Ok(split) => (split.help, Some(split.fix)),
+                Err(reason) if declared::is_empty(name) => (reason, None),
                 Err(reason) => (
                     format!("move it to an aws.apigateway.Stage by hand: {reason}"),
                     None,
@@ -81,7 +83,10 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
             };
             findings.report(
                 entry.key_span(),
-                message(ctx, "declares its stage itself"),
+                match declared::is_empty(name) {
+                    true => message(ctx, "is given an empty name for a stage"),
+                    false => message(ctx, "declares its stage itself"),
+                },
                 help,
                 fix,
             );
@@ -163,8 +168,11 @@ fn split<'a>(
         })
         .collect();
 
-    if let Some(stage) = declared_stage(ctx, deployment, stage_name) {
-        return leave_to(ctx, &stage, moved, edits, &stage_uses);
+    if declared::is_empty(stage_name) {
+        return declared::leave_out(ctx, moved, edits, &stage_uses);
+    }
+    if let Some(stage) = declared::declared_stage(ctx, deployment, stage_name) {
+        return declared::leave_to(ctx, &stage, moved, edits, &stage_uses);
     }
 
     let placement = deployment.placement();
@@ -214,9 +222,7 @@ fn split<'a>(
         .sibling_class("Stage")
         .ok_or("the class Stage cannot be named in this file")?;
     edits.extend(imports);
-    let logical_name = deployment
-        .derived_name("deployment", "stage")
-        .ok_or("the deployment has no logical name that can be read")?;
+    let logical_name = logical_name(ctx, deployment)?;
     let mut properties = vec![
         ("restApi".to_owned(), rest_api.code()),
         (
@@ -330,59 +336,21 @@ fn handed_on(ctx: &Context<'_>, uses: &[Expr<'_>]) -> String {
     })
 }
 
-/// The deployment without its stage, which `stage` declares already.
-fn leave_to<'a>(
-    ctx: &Context<'a>,
-    stage: &Resource<'a>,
-    moved: &[(&str, Entry<'a>)],
-    mut edits: Vec<Edit>,
-    stage_uses: &[Expr<'a>],
-) -> Result<Split, String> {
-    let line = |expr: Expr<'_>| ctx.source().place(expr.span().start).line;
-    let declared = line(stage.expr());
-    if moved.len() > 1 {
-        return Err(format!(
-            "line {declared} declares the stage already; see what of the deployment's other stage settings it still needs"
-        ));
-    }
-    // The stage cannot ask itself for its name.
-    let (own, uses): (Vec<Expr<'a>>, Vec<Expr<'a>>) = stage_uses
-        .iter()
-        .partition(|usage| stage.span().contains(usage.span()));
-    let name = stage.property("stageName").present();
-    let name = name.and_then(|property| property.value());
-    for usage in own {
-        if name != Some(usage) {
-            return Err(format!(
-                "the stage of line {declared} takes its name from the deployment; write the name there"
-            ));
-        }
-        let value = moved[0].1.value.ok_or("the stage's name is a method")?;
-        edits.push(usage.replace(&value.code()));
-    }
-    let placement = stage.placement();
-    let function = stage.expr().enclosing_function();
-    for usage in &uses {
-        if usage.enclosing_function() == function && usage.span().start < stage.span().start {
-            return Err(format!(
-                "line {} uses the stage before line {declared} declares it",
-                line(*usage)
-            ));
-        }
-    }
-    if !uses.is_empty() {
-        let name = match placement.bound {
-            Bound::Name(binding) => binding.name().to_owned(),
-            Bound::Member(member) => member.text().to_owned(),
-            _ => return Err(format!("bind the stage of line {declared} to a name")),
-        };
-        edits.extend(point_to(&name, &uses));
-    }
-    let title = "Leave the stage to its own resource";
-    Ok(Split {
-        fix: fix(ctx, title, edits, Vec::new())?,
-        help: format!("remove it: line {declared} declares the same stage"),
-    })
+/// The logical name of the new stage: one that no other stage of the file has.
+fn logical_name(ctx: &Context<'_>, deployment: &Resource<'_>) -> Result<Code, String> {
+    let stages = ctx.program().resources(&["aws:apigateway/stage:Stage"]);
+    let is_free = |name: &Code| {
+        let mut others = stages.iter().filter_map(Resource::name);
+        !others.any(|other| matches!(name, Code::Verbatim(name) if other.text() == name))
+    };
+    // A word that no name holds is added to the end.
+    let longer = "\0";
+    let mut names = ["deployment", longer]
+        .into_iter()
+        .map(|old| deployment.derived_name(old, "stage"));
+    let name = names.find(|name| name.as_ref().is_none_or(is_free));
+    name.ok_or("the names that the stage could have are taken")?
+        .ok_or_else(|| "the deployment has no logical name that can be read".to_owned())
 }
 
 /// Whether a member of the deployment is the stage's: `variables` only where they move.
@@ -401,36 +369,6 @@ fn point_to(stage: &str, uses: &[Expr<'_>]) -> Vec<Edit> {
             Some(usage.replace(&Code::name(stage).member(name)))
         })
         .collect()
-}
-
-/// A stage that the file declares already, of the same API and the same name.
-fn declared_stage<'a>(
-    ctx: &Context<'a>,
-    deployment: &Resource<'a>,
-    stage_name: Expr<'a>,
-) -> Option<Resource<'a>> {
-    ctx.program()
-        .resources(&["aws:apigateway/stage:Stage"])
-        .into_iter()
-        .find(|stage| {
-            let names = |property: &str| stage.property(property).present()?.value();
-            let same_name = names("stageName").is_some_and(|name| {
-                consumers::same_text(name, stage_name)
-                    // It may take its name from the deployment.
-                    || deployment.references().uses.iter().any(|usage| {
-                        let member = usage.parent_member().and_then(|member| member.member());
-                        name.span().contains(usage.span())
-                            && member.is_some_and(|(_, member)| member == "stageName")
-                    })
-            });
-            let same_api = match (names("restApi"), deployment.property("restApi").present()) {
-                (Some(one), Some(other)) => other
-                    .value()
-                    .is_some_and(|other| consumers::same_text(one, other)),
-                _ => false,
-            };
-            same_name && same_api
-        })
 }
 
 /// Canary settings with the deployment that a stage's have to name. Version 5 of the provider has no such field.
