@@ -166,6 +166,8 @@ struct Reserved<'a> {
     shared_at: Option<Expr<'a>>,
     /// It is the fallback of a value that the stack's configuration gives.
     configured: bool,
+    /// The choice between it and one other number.
+    choice: Option<(Expr<'a>, i64)>,
 }
 
 /// Whether a text may hold a reservation at all.
@@ -218,6 +220,7 @@ fn collect<'a>(expr: Expr<'a>, way: Way<'a>, found: &mut Vec<Reserved<'a>>) {
                     value,
                     shared_at: way.shared_at,
                     configured: way.configured,
+                    choice: None,
                 });
             }
         }
@@ -227,8 +230,16 @@ fn collect<'a>(expr: Expr<'a>, way: Way<'a>, found: &mut Vec<Reserved<'a>>) {
             collect(fallback, Way { configured, ..way }, found);
         }
         Value::Choice(one, other) => {
+            let first = found.len();
             collect(one, way, found);
             collect(other, way, found);
+            // `isProd ? 100 : 10` is a choice between two numbers and nothing else.
+            if let [a, b] = &mut found[first..]
+                && a.expr == one.bare()
+                && b.expr == other.bare()
+            {
+                (a.choice, b.choice) = (Some((expr, b.value)), Some((expr, a.value)));
+            }
         }
         Value::Call(call) => {
             if let Some(default) = stack_config::default_of(&call) {
@@ -253,7 +264,11 @@ fn fix(
             true => reference,
             false => return None,
         },
-        None => number.expr,
+        // A choice between two numbers that are the same would be none.
+        None => match number.choice {
+            Some((choice, other)) if other == target || other > ctx.integer("max") => choice,
+            _ => number.expr,
+        },
     };
     let rewritten = match ctx.text("style") {
         // What is configured already needs no second configuration.

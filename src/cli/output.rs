@@ -84,6 +84,10 @@ impl<'a> Output<'a> {
                 self.streams.note(&render::warning(warning));
             }
         }
+        for note in &report.notes {
+            self.streams.note(&format!("{note}\n"));
+        }
+        self.tally.unseen += report.unseen;
         self.tally.files += 1;
         self.tally.files_with_findings += usize::from(!report.kinds.is_empty());
         self.tally.fixed += report.fixed;
@@ -204,6 +208,12 @@ impl<'a> Output<'a> {
         if self.options.verbosity > Verbosity::Quiet && !nothing {
             let summary = render::summary(&self.tally);
             self.say(&summary);
+            if self.tally.unseen > 0 && self.options.verbosity < Verbosity::Verbose {
+                let places = render::count(self.tally.unseen, "place", "places");
+                self.streams.note(&format!(
+                    "{places} could not be followed, so that defects there are not seen; -v shows where\n"
+                ));
+            }
         }
     }
 

@@ -34,6 +34,10 @@ pub struct FileReport {
     pub fixed: usize,
     /// Sentences for people, each with its place.
     pub warnings: Vec<String>,
+    /// Where a codemod could not see enough, as sentences, for those who want to know.
+    pub notes: Vec<String>,
+    /// How many such places there are.
+    pub unseen: usize,
     /// Why it, or a part of the work on it, could not be done; without the path.
     pub errors: Vec<String>,
     /// The configuration that was used; `None` for the defaults.
@@ -175,6 +179,16 @@ impl Workshop<'_> {
             .errors
             .extend(checked.errors.iter().map(ToString::to_string));
         report.warnings.extend(syntax_warning(checked));
+        report.unseen += checked.notes.len();
+        if self.options.verbosity == Verbosity::Verbose {
+            let notes = checked.notes.iter().map(|note| {
+                let place = source.place(note.span.start);
+                let path = render::path(source.path());
+                let (line, column) = (place.line, place.column);
+                format!("{path}:{line}:{column}: {}: {}", note.codemod, note.message)
+            });
+            report.notes.extend(notes);
+        }
     }
 }
 

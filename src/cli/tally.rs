@@ -11,6 +11,8 @@ use crate::fix::Applicability;
 pub struct Tally {
     /// Files that were checked.
     pub files: usize,
+    /// Places where a codemod could not see enough to find anything.
+    pub unseen: usize,
     /// Files in which something is left.
     pub files_with_findings: usize,
     /// Findings whose fixes were applied.
