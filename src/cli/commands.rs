@@ -135,7 +135,9 @@ pub fn init(streams: &mut Streams) -> Exit {
     let result = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     match result {
         Ok(()) => {
-            streams.note("wrote iacfix.toml; every line shows a default\n");
+            streams.note(
+                "wrote iacfix.toml; every setting in it is a comment that shows the default\n",
+            );
             Exit::Clean
         }
         Err(error) => {
