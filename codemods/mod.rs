@@ -5,10 +5,12 @@ use iacfix::codemod::Codemod;
 mod drop_reserved_env;
 mod lower_reserved_concurrency;
 mod normalize_lf;
+mod split_deployment_stage;
 
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,
+    &split_deployment_stage::CODEMOD,
 ];

@@ -2,6 +2,8 @@
 
 use pretty::RcDoc;
 
+use super::declare::{NewOptions, NewResource};
+use super::expr::Expr;
 use super::program::Program;
 use crate::source::{LineEnding, Quote, Semicolons, TrailingCommas};
 use crate::syntax::Language;
@@ -9,7 +11,7 @@ use crate::syntax::Language;
 /// An expression to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// Text of the program itself, kept as it is.
+    /// Text of the program itself, kept as it is; see [`Expr::code`] for text that moves.
     Verbatim(String),
     /// A string.
     Text(String),
@@ -31,6 +33,8 @@ pub enum Code {
     New(Box<Code>, Vec<Code>),
     /// The first, or the second where there is no first: `a ?? b`, `a or b`.
     Fallback(Box<Code>, Box<Code>),
+    /// A construction of a resource.
+    Resource(Box<NewResource>),
 }
 
 /// A statement to be written.
@@ -69,16 +73,23 @@ impl Code {
     }
 }
 
-/// Stands for a line break of the program's own text while new code is laid out around it.
-const KEPT_LINE_BREAK: &str = "\u{1}";
+/// Stands for a line break inside a string of the program while new code is laid out around it: what follows it is not
+/// indented.
+const KEPT_LINE_BREAK: char = '\u{1}';
 
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
     language: Language,
     quote: Quote,
-    semicolons: Semicolons,
     trailing_commas: TrailingCommas,
+    argument_commas: TrailingCommas,
     indent: String,
+    /// The columns of one level.
+    level: usize,
+    /// How the file names `pulumi`.
+    pulumi: String,
+    /// The column that the code starts at.
+    start: usize,
     line_ending: LineEnding,
     width: usize,
     native: &'p dyn Fn(&str) -> String,
@@ -96,14 +107,11 @@ impl Program<'_> {
     /// Writes `code` as it stands at a place whose line is indented by `indentation`, with `column` characters before it.
     pub(super) fn print(&self, code: &Code, indentation: &str, column: usize) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
-        Printer::of(self, &native).render(code, indentation, column)
+        Printer::of(self, &native, column).render(code, indentation, column)
     }
 
     /// Writes a statement without its indentation and line ending.
     pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
-        let native = |neutral: &str| self.dialect.native_name(neutral);
-        let printer = Printer::of(self, &native);
-        let column = columns(indentation);
         let (start, code) = match (statement, self.language()) {
             (Statement::Declare(name, code), Language::TypeScript) => {
                 (format!("const {name} = "), code)
@@ -111,8 +119,9 @@ impl Program<'_> {
             (Statement::Declare(name, code), Language::Python) => (format!("{name} = "), code),
             (Statement::Bare(code), _) => (String::new(), code),
         };
-        let body = printer.render(code, indentation, column + start.chars().count());
-        let end = match (self.language(), printer.semicolons) {
+        let column = columns(indentation) + start.chars().count();
+        let body = self.print(code, indentation, column);
+        let end = match (self.language(), self.source().style().semicolons) {
             (Language::TypeScript, Semicolons::Always) => ";",
             _ => "",
         };
@@ -120,8 +129,34 @@ impl Program<'_> {
     }
 }
 
+impl Expr<'_> {
+    /// Its own text, to be written elsewhere: its lines are indented as the new place is, but for those that start inside
+    /// a string.
+    pub fn code(self) -> Code {
+        let program = self.program;
+        let source = program.source();
+        let indentation = source.indentation(self.span().start);
+        let mut text = String::new();
+        let mut at = self.span().start;
+        for line in self.text().split_inclusive('\n') {
+            let first = at == self.span().start;
+            let body = line.trim_end_matches(['\n', '\r']);
+            match first || program.starts_inside_string(at) {
+                true => text.push_str(body),
+                false => text.push_str(body.strip_prefix(indentation).unwrap_or(body.trim_start())),
+            }
+            at += line.len();
+            if line.ends_with('\n') {
+                let kept = program.starts_inside_string(at);
+                text.push(if kept { KEPT_LINE_BREAK } else { '\n' });
+            }
+        }
+        Code::Verbatim(text)
+    }
+}
+
 impl<'p> Printer<'p> {
-    fn of(program: &Program<'_>, native: &'p dyn Fn(&str) -> String) -> Self {
+    fn of(program: &Program<'_>, native: &'p dyn Fn(&str) -> String, start: usize) -> Self {
         let style = program.source().style();
         let (indent, quote) = match program.language() {
             Language::TypeScript => (2, Quote::Double),
@@ -130,9 +165,16 @@ impl<'p> Printer<'p> {
         Self {
             language: program.language(),
             quote: style.quote.unwrap_or(quote),
-            semicolons: style.semicolons,
             trailing_commas: style.trailing_commas,
+            argument_commas: style.argument_commas,
+            level: columns(&style.indent_unit(indent)),
             indent: style.indent_unit(indent),
+            pulumi: program
+                .package_names("pulumi")
+                .first()
+                .map_or("pulumi", |name| name.name())
+                .to_owned(),
+            start,
             line_ending: style.line_ending,
             width: program.width(),
             native,
@@ -140,26 +182,36 @@ impl<'p> Printer<'p> {
     }
 
     fn render(&self, code: &Code, indentation: &str, column: usize) -> String {
-        let left = self.width.saturating_sub(column).max(20);
+        let base = columns(indentation);
+        // What stands before it on its line counts, so that lines break where they would in the file.
+        let filler = "x".repeat(column);
+        let doc = RcDoc::text(filler)
+            .append(self.doc(code))
+            .nest(base as isize);
         let mut out = String::new();
         // Writing to a string cannot fail.
-        let _ = self.doc(code).render_fmt(left, &mut out);
-        let mut lines = out.split('\n');
+        let _ = doc.render_fmt(self.width, &mut out);
+        let mut lines = out[column..].split('\n');
         let mut text = lines.next().unwrap_or_default().to_owned();
         for line in lines {
-            // One space a level was laid out; it is written as the file indents.
             let body = line.trim_start_matches(' ');
+            let levels = (line.len() - body.len()).saturating_sub(base) / self.level;
             text.push_str(self.line_ending.as_str());
-            text.push_str(indentation);
-            text.push_str(&self.indent.repeat(line.len() - body.len()));
-            text.push_str(body);
+            if !body.is_empty() {
+                text.push_str(indentation);
+                text.push_str(&self.indent.repeat(levels));
+                text.push_str(body);
+            }
         }
         text.replace(KEPT_LINE_BREAK, "\n")
     }
 
     fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
-            Code::Verbatim(text) => RcDoc::text(text.replace('\n', KEPT_LINE_BREAK)),
+            Code::Verbatim(text) => RcDoc::intersperse(
+                text.split('\n').map(|line| self.moved_line(line)),
+                RcDoc::hardline(),
+            ),
             Code::Name(text) => RcDoc::text(text.clone()),
             Code::Text(text) => RcDoc::text(self.string(text)),
             Code::Integer(number) => RcDoc::text(number.to_string()),
@@ -211,7 +263,136 @@ impl<'p> Printer<'p> {
                     .append(RcDoc::text(operator))
                     .append(self.doc(fallback))
             }
+            Code::Resource(resource) => match self.language {
+                Language::TypeScript => self.new_expression(resource),
+                Language::Python => self.keyword_call(resource),
+            },
         }
+    }
+
+    /// A line of text that moves: its own indentation counts in levels of the file.
+    fn moved_line(&self, line: &str) -> RcDoc<'static> {
+        let body = line.trim_start_matches([' ', '\t']);
+        let lead = columns(&line[..line.len() - body.len()]);
+        RcDoc::text(format!("{}{body}", " ".repeat(lead)))
+    }
+
+    fn new_expression(&self, resource: &NewResource) -> RcDoc<'static> {
+        let level = self.level as isize;
+        let head = RcDoc::text("new ")
+            .append(self.doc(&resource.class))
+            .append(RcDoc::text("("));
+        let name = self.doc(&resource.name);
+        let properties = self.open_object(&resource.properties);
+        let options = match &resource.options {
+            NewOptions::Each(options) if options.is_empty() => {
+                // The last argument alone hugs the brackets, where the first line is not too long for it.
+                let hugged = head
+                    .clone()
+                    .append(name.clone())
+                    .append(RcDoc::text(", "))
+                    .append(properties.clone())
+                    .append(RcDoc::text(")"));
+                let room = format!(
+                    "{}{}",
+                    self.flat(&resource.class),
+                    self.flat(&resource.name)
+                );
+                if self.start + "new (, {".len() + room.chars().count() <= self.width {
+                    return hugged;
+                }
+                None
+            }
+            NewOptions::Each(options) => Some(self.doc(&Code::Object(options.clone()))),
+            NewOptions::From(options) => Some(self.doc(options)),
+        };
+        let separator = RcDoc::text(",").append(RcDoc::hardline());
+        let comma = match self.argument_commas {
+            TrailingCommas::Always => ",",
+            TrailingCommas::Never => "",
+        };
+        let arguments = [Some(name), Some(properties), options]
+            .into_iter()
+            .flatten();
+        head.append(
+            RcDoc::hardline()
+                .append(RcDoc::intersperse(arguments, separator))
+                .append(RcDoc::text(comma))
+                .nest(level),
+        )
+        .append(RcDoc::hardline())
+        .append(RcDoc::text(")"))
+    }
+
+    /// An object with one property a line, as a resource's is written even where it is short.
+    fn open_object(&self, entries: &[(String, Code)]) -> RcDoc<'static> {
+        if entries.is_empty() {
+            return RcDoc::text("{}");
+        }
+        let items = entries.iter().map(|(key, value)| {
+            RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value))
+        });
+        let comma = match self.trailing_commas {
+            TrailingCommas::Always => ",",
+            TrailingCommas::Never => "",
+        };
+        RcDoc::text("{")
+            .append(
+                RcDoc::hardline()
+                    .append(RcDoc::intersperse(
+                        items,
+                        RcDoc::text(",").append(RcDoc::hardline()),
+                    ))
+                    .append(RcDoc::text(comma))
+                    .nest(self.level as isize),
+            )
+            .append(RcDoc::hardline())
+            .append(RcDoc::text("}"))
+    }
+
+    fn keyword_call(&self, resource: &NewResource) -> RcDoc<'static> {
+        let keyword = |name: &str, value: RcDoc<'static>| {
+            RcDoc::text(format!("{}=", (self.native)(name))).append(value)
+        };
+        let properties = resource
+            .properties
+            .iter()
+            .map(|(name, value)| keyword(name, self.doc(value)));
+        let options = match &resource.options {
+            NewOptions::Each(options) if options.is_empty() => None,
+            NewOptions::Each(options) => {
+                let options = options
+                    .iter()
+                    .map(|(name, value)| keyword(name, self.doc(value)))
+                    .collect();
+                let class = format!("{}.ResourceOptions", self.pulumi);
+                Some(RcDoc::text(class).append(self.python_arguments(options)))
+            }
+            NewOptions::From(options) => Some(self.doc(options)),
+        };
+        let arguments = std::iter::once(self.doc(&resource.name))
+            .chain(properties)
+            .chain(options.map(|options| keyword("opts", options)));
+        self.doc(&resource.class)
+            .append(RcDoc::text("("))
+            .append(
+                RcDoc::hardline()
+                    .append(RcDoc::intersperse(
+                        arguments,
+                        RcDoc::text(",").append(RcDoc::hardline()),
+                    ))
+                    .append(RcDoc::text(","))
+                    .nest(self.level as isize),
+            )
+            .append(RcDoc::hardline())
+            .append(RcDoc::text(")"))
+    }
+
+    /// Code on one line, for measuring.
+    fn flat(&self, code: &Code) -> String {
+        let mut out = String::new();
+        let _ = self.doc(code).render_fmt(usize::MAX / 2, &mut out);
+        out
     }
 
     fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
@@ -221,24 +402,27 @@ impl<'p> Printer<'p> {
             .collect();
         match self.language {
             Language::TypeScript => self.bracketed("(", items, ")", RcDoc::line_()),
-            Language::Python if items.is_empty() => RcDoc::text("()"),
-            // As black does: the arguments go to a line of their own together, and one a line only where that is too
-            // long, too.
-            Language::Python => {
-                let separator = RcDoc::text(",").append(RcDoc::line());
-                let together = RcDoc::intersperse(items, separator)
-                    .append(RcDoc::text(",").flat_alt(RcDoc::nil()))
-                    .group();
-                RcDoc::text("(")
-                    .append(RcDoc::line_().append(together).nest(1))
-                    .append(RcDoc::line_())
-                    .append(RcDoc::text(")"))
-                    .group()
-            }
+            Language::Python => self.python_arguments(items),
         }
     }
 
-    /// Items on one line where they fit, else one a line, each level indented by one space.
+    /// As black does: the arguments go to a line of their own together, and one a line only where that is too long, too.
+    fn python_arguments(&self, items: Vec<RcDoc<'static>>) -> RcDoc<'static> {
+        if items.is_empty() {
+            return RcDoc::text("()");
+        }
+        let separator = RcDoc::text(",").append(RcDoc::line());
+        let together = RcDoc::intersperse(items, separator)
+            .append(RcDoc::text(",").flat_alt(RcDoc::nil()))
+            .group();
+        RcDoc::text("(")
+            .append(RcDoc::line_().append(together).nest(self.level as isize))
+            .append(RcDoc::line_())
+            .append(RcDoc::text(")"))
+            .group()
+    }
+
+    /// Items on one line where they fit, else one a line, indented by one level.
     fn bracketed(
         &self,
         open: &'static str,
@@ -259,7 +443,7 @@ impl<'p> Printer<'p> {
                 edge.clone()
                     .append(RcDoc::intersperse(items, separator))
                     .append(comma)
-                    .nest(1),
+                    .nest(self.level as isize),
             )
             .append(edge)
             .append(RcDoc::text(close))

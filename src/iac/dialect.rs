@@ -40,6 +40,9 @@ pub(super) trait Dialect: Sync {
     /// The condition without an alternative that `body` is the whole consequence of.
     fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>>;
 
+    /// Whether `node` is a string or template.
+    fn is_string(&self, node: Node<'_>) -> bool;
+
     /// Whether `node` is a comment.
     fn is_comment(&self, node: Node<'_>) -> bool;
 

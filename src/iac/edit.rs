@@ -115,9 +115,15 @@ impl<'p> Expr<'p> {
             let at = statement.end_byte() - usize::from(program.text(statement).ends_with(';'));
             return Some(Edit::insert(at, text));
         }
+        // Where statements of several lines stand apart, what is declared beside one does, too.
+        let gap = if program.stands_apart(statement) {
+            line_ending
+        } else {
+            ""
+        };
         let text: String = statements
             .iter()
-            .map(|statement| format!("{line_ending}{indentation}{}", printed(statement)))
+            .map(|statement| format!("{gap}{line_ending}{indentation}{}", printed(statement)))
             .collect();
         Some(Edit::insert(end, text))
     }
@@ -355,6 +361,18 @@ impl<'p> Program<'p> {
             None if at == end => vec![Edit::insert(end, format!(",{line}"))],
             None => vec![Edit::insert(end, ","), Edit::insert(at, line)],
         }
+    }
+
+    /// Whether a statement of several lines has a blank line above or below it.
+    fn stands_apart(&'p self, statement: Node<'p>) -> bool {
+        let source = self.source();
+        let text = source.text();
+        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
+        let first = source.line_start(self.with_leading_comments(statement).start_byte());
+        let above = first > 0 && is_blank(source.line_start(first - 1), first);
+        let below = source.next_line_start(statement.end_byte());
+        let below = is_blank(below, source.next_line_start(below));
+        self.text(statement).contains('\n') && (above || below)
     }
 
     /// The first of the comments directly above a statement, or the statement itself.

@@ -4,6 +4,7 @@
 
 mod binding;
 mod code;
+mod declare;
 mod dialect;
 mod edit;
 mod expr;
@@ -13,6 +14,7 @@ mod placement;
 mod program;
 mod python;
 mod record;
+mod references;
 mod removal;
 mod resource;
 mod scope;
@@ -20,12 +22,14 @@ mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};
 pub use code::{Code, Statement};
+pub use declare::{NewOptions, NewResource};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
 pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
 pub use placement::{Bound, Placement, Repeated};
 pub use program::Program;
 pub use record::{Entry, Key, Record};
+pub use references::{Elsewhere, References};
 pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;

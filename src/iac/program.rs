@@ -157,6 +157,29 @@ impl<'d> Program<'d> {
         })
     }
 
+    /// Every binding of the file, in order of declaration.
+    pub(super) fn bindings<'p>(&'p self) -> impl Iterator<Item = Binding<'p>> {
+        (0..self.scopes.bindings.len()).map(|id| Binding {
+            program: self,
+            id: BindingId(id),
+        })
+    }
+
+    /// Whether the byte at `offset` lies inside a string that started before it.
+    pub(super) fn starts_inside_string(&self, offset: usize) -> bool {
+        let root = self.document.root();
+        let Some(node) = root.descendant_for_byte_range(offset, offset) else {
+            return false;
+        };
+        std::iter::once(node)
+            .chain(ancestors(root, node))
+            .any(|node| {
+                self.dialect.is_string(node)
+                    && node.start_byte() < offset
+                    && offset < node.end_byte()
+            })
+    }
+
     pub(super) fn document(&self) -> &'d Document {
         self.document
     }

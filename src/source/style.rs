@@ -61,6 +61,8 @@ pub struct Style {
     pub semicolons: Semicolons,
     /// Whether the last entry of a multi-line list is followed by a comma.
     pub trailing_commas: TrailingCommas,
+    /// Whether the last argument of a multi-line call is followed by a comma.
+    pub argument_commas: TrailingCommas,
     /// The line ending to write.
     pub line_ending: LineEnding,
 }
@@ -103,8 +105,10 @@ impl Style {
             }
             tally.quotes(code);
             tally.semicolons(code);
-            if code.starts_with(['}', ']', ')']) {
+            if code.starts_with(['}', ']']) {
                 tally.trailing_comma(previous_line);
+            } else if code.starts_with(')') {
+                tally.argument_comma(previous_line);
             }
             previous_line = code;
         }
@@ -125,6 +129,11 @@ impl Style {
                 Semicolons::Always
             },
             trailing_commas: if tally.without_comma > tally.with_comma {
+                TrailingCommas::Never
+            } else {
+                TrailingCommas::Always
+            },
+            argument_commas: if tally.arguments_without_comma > tally.arguments_with_comma {
                 TrailingCommas::Never
             } else {
                 TrailingCommas::Always
@@ -154,6 +163,8 @@ struct Tally {
     bare_ends: usize,
     with_comma: usize,
     without_comma: usize,
+    arguments_with_comma: usize,
+    arguments_without_comma: usize,
 }
 
 impl Tally {
@@ -217,6 +228,14 @@ impl Tally {
             self.with_comma += 1;
         } else if !last_entry.ends_with([';', '{', '(', '[', ':']) {
             self.without_comma += 1;
+        }
+    }
+
+    fn argument_comma(&mut self, last_argument: &str) {
+        if last_argument.ends_with(',') {
+            self.arguments_with_comma += 1;
+        } else if !last_argument.ends_with([';', '{', '(', '[', ':']) {
+            self.arguments_without_comma += 1;
         }
     }
 

@@ -265,6 +265,10 @@ impl Dialect for Python {
         })
     }
 
+    fn is_string(&self, node: Node<'_>) -> bool {
+        matches!(node.kind(), "string")
+    }
+
     fn is_comment(&self, node: Node<'_>) -> bool {
         node.kind() == "comment"
     }

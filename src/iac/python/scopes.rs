@@ -121,6 +121,12 @@ impl<'d> Builder<'d> {
                 }
             }
             "call" => self.scopes.calls.push(node),
+            "attribute" => {
+                let object = node.child_by_field_name("object");
+                if object.is_some_and(|object| self.document.text(object) == "self") {
+                    self.scopes.own_members.push(node);
+                }
+            }
             "identifier" => self.identifier(node, field, parents),
             _ => {}
         }

@@ -273,6 +273,10 @@ impl Dialect for TypeScript {
         })
     }
 
+    fn is_string(&self, node: Node<'_>) -> bool {
+        matches!(node.kind(), "string" | "template_string")
+    }
+
     fn is_comment(&self, node: Node<'_>) -> bool {
         node.kind() == "comment"
     }

@@ -180,6 +180,12 @@ impl<'d> Builder<'d> {
                     self.scopes.modules.push((module, None));
                 }
             }
+            "member_expression" => {
+                let object = node.child_by_field_name("object");
+                if object.is_some_and(|object| object.kind() == "this") {
+                    self.scopes.own_members.push(node);
+                }
+            }
             "identifier"
             | "shorthand_property_identifier"
             | "shorthand_property_identifier_pattern"

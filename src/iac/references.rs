@@ -1,0 +1,124 @@
+//! Everything in a file that stands for a resource: uses of the name or the member that it is bound to.
+
+use tree_sitter::Node;
+
+use super::binding::{Binding, Visibility};
+use super::dialect::{Role, Structure};
+use super::expr::Expr;
+use super::placement::Bound;
+use super::resource::Resource;
+use crate::source::Span;
+
+/// Uses of one resource.
+#[derive(Clone, Debug, Default)]
+pub struct References<'p> {
+    /// The expressions that stand for the resource, in order of place.
+    pub uses: Vec<Expr<'p>>,
+    /// Whether other files may use it, too.
+    pub elsewhere: Elsewhere,
+}
+
+/// Whether other files may use a resource.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// No file but its own can name it.
+    #[default]
+    No,
+    /// It is exported, or a member that others can reach.
+    Perhaps,
+}
+
+impl<'p> Resource<'p> {
+    /// Every expression of the file that stands for the resource: uses of the name that it is bound to, of names that only
+    /// repeat that one, and `this.name` or `self.name` within its class.
+    pub fn references(&self) -> References<'p> {
+        let mut found = References::default();
+        match self.placement().bound {
+            Bound::Name(binding) => collect(binding, &mut found, 8),
+            Bound::Member(member) => {
+                if let Some((_, name)) = member.member() {
+                    self.members(&name, &mut found);
+                }
+            }
+            Bound::Field(name) => self.members(&name, &mut found),
+            _ => {}
+        }
+        found.uses.sort_by_key(|usage| usage.span());
+        found.uses.dedup();
+        found
+    }
+
+    /// Uses of a member of the class that the construction stands in.
+    fn members(&self, name: &str, found: &mut References<'p>) {
+        let program = self.expr().program;
+        // Whoever holds the object can reach its member.
+        found.elsewhere = Elsewhere::Perhaps;
+        let class = self.expr().class();
+        for &node in &program.scopes.own_members {
+            let member = Expr { program, node };
+            let same = member.member().is_some_and(|(_, other)| other == name);
+            let assigned = matches!(member.role(), Role::Target(_));
+            if same && !assigned && member.class() == class {
+                found.uses.push(member);
+                alias(member, found, 8);
+            }
+        }
+    }
+}
+
+impl<'p> Expr<'p> {
+    /// The member of it that is taken where it stands: `deployment.invokeUrl` for `deployment`.
+    pub fn parent_member(self) -> Option<Expr<'p>> {
+        match self.role() {
+            Role::MemberOf(member) => Some(self.sibling(member)),
+            _ => None,
+        }
+    }
+
+    /// Where the innermost function or method around it stands; `None` at the top level.
+    pub fn enclosing_function(self) -> Option<Span> {
+        let dialect = self.program.dialect;
+        self.program
+            .ancestors(self.node)
+            .into_iter()
+            .find(|ancestor| dialect.structure(*ancestor) == Structure::Function)
+            .map(|function| function.byte_range().into())
+    }
+
+    /// The class that the expression stands in.
+    fn class(self) -> Option<Node<'p>> {
+        let dialect = self.program.dialect;
+        self.program
+            .ancestors(self.node)
+            .into_iter()
+            .find(|ancestor| dialect.structure(*ancestor) == Structure::Class)
+    }
+}
+
+fn collect<'p>(binding: Binding<'p>, found: &mut References<'p>, depth: usize) {
+    if binding.visibility() != Visibility::Private {
+        found.elsewhere = Elsewhere::Perhaps;
+    }
+    for usage in binding.uses() {
+        found.uses.push(usage);
+        alias(usage, found, depth);
+    }
+}
+
+/// Follows a use that gives the resource another name.
+fn alias<'p>(usage: Expr<'p>, found: &mut References<'p>, depth: usize) {
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
+    if let Role::Initializer(name) = usage.role()
+        && let Some(id) = usage.program.scopes.declared_at(name)
+    {
+        let binding = Binding {
+            program: usage.program,
+            id,
+        };
+        if binding.constant().is_some() {
+            collect(binding, found, depth);
+        }
+    }
+}
