@@ -2,6 +2,7 @@
 //!
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
+mod bind;
 mod binding;
 mod code;
 mod declare;
@@ -13,6 +14,7 @@ mod names;
 mod placement;
 mod program;
 mod python;
+mod reach;
 mod record;
 mod references;
 mod removal;

@@ -86,7 +86,7 @@ impl<'p> Expr<'p> {
     }
 
     /// The class that the expression stands in.
-    fn class(self) -> Option<Node<'p>> {
+    pub(super) fn class(self) -> Option<Node<'p>> {
         let dialect = self.program.dialect;
         self.program
             .ancestors(self.node)
