@@ -11,13 +11,14 @@ use super::is_latest;
 const ALIAS: &str = "aws:lambda/alias:Alias";
 
 /// What the name of a provisioned concurrency config may hold that an alias's name should not.
-const OWN_WORDS: [&str; 6] = [
+const OWN_WORDS: [&str; 7] = [
     "provisioned-concurrency-config",
     "provisioned_concurrency_config",
     "provisionedConcurrencyConfig",
     "provisioned-concurrency",
     "provisioned_concurrency",
     "provisionedConcurrency",
+    "concurrency",
 ];
 
 /// An alias, as a fix uses it.

@@ -6,7 +6,7 @@ mod scaling;
 mod versions;
 
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
-use iacfix::fix::{Applicability, Edits, Fix};
+use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Entry, Expr, Repeated, Resource, Value};
 use iacfix::syntax::Language;
 
@@ -236,6 +236,13 @@ fn repair<'a>(
             return Err("the alias cannot be used here".to_owned());
         }
         edits.extend(qualifier.replace_value(&target.name));
+        // "This resolves to $LATEST" would be wrong from now on.
+        edits.extend(
+            qualifier
+                .trailing_comment()
+                .filter(|comment| ctx.source().slice(*comment).contains(LATEST))
+                .map(Edit::remove),
+        );
     }
     edits.extend(target.edits);
     edits.extend(scaling::follow(

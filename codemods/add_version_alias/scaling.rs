@@ -3,6 +3,7 @@
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
 use iacfix::iac::{Code, Expr, Resource, Value};
+use iacfix::source::Span;
 use iacfix::syntax::Language;
 
 use super::LATEST;
@@ -102,10 +103,14 @@ fn without_latest(
     function: &Resource<'_>,
     alias: &Code,
 ) -> Option<Vec<Edit>> {
-    let typescript = ctx.program().language() == Language::TypeScript;
     match id.value() {
         // pulumi.interpolate`function:${fn.name}:$LATEST`
-        Value::Template(_) if typescript && !id.text().starts_with('`') => {
+        Value::Call(call)
+            if call
+                .callee
+                .symbol()
+                .is_some_and(|symbol| symbol.is("pulumi", "interpolate")) =>
+        {
             let Code::Member(object, member) = alias else {
                 return None;
             };
@@ -113,8 +118,10 @@ fn without_latest(
                 return None;
             };
             let at = id.span().start + id.text().rfind(LATEST)?;
-            let latest = iacfix::source::Span::new(at, at + LATEST.len());
-            Some(vec![Edit::replace(latest, format!("${{{object}.{member}}}"))])
+            Some(vec![Edit::replace(
+                Span::new(at, at + LATEST.len()),
+                format!("${{{object}.{member}}}"),
+            )])
         }
         Value::String(_) | Value::Template(_) => {
             let (concat, import) = concat(ctx);

@@ -5,6 +5,7 @@ use super::placement::Bound;
 use super::record::Entry;
 use super::resource::Resource;
 use crate::fix::Edit;
+use crate::source::Span;
 use crate::syntax::Language;
 
 impl Resource<'_> {
@@ -34,5 +35,22 @@ impl Entry<'_> {
         let indentation = program.source().indentation(value.span().start);
         let text = program.print(code, indentation, 0);
         Some(Edit::replace(value.span(), format!("{key}: {text}")))
+    }
+
+    /// The comment that follows the entry on its last line, with the white space before it.
+    pub fn trailing_comment(&self) -> Option<Span> {
+        let program = self.record().expr().program();
+        let source = program.source();
+        let end = source.line_end(self.span().end);
+        let rest = &source.text()[self.span().end..end];
+        let behind_comma = rest.trim_start().strip_prefix(',').unwrap_or(rest);
+        let comment = behind_comma.trim_start();
+        let sign = match program.language() {
+            Language::TypeScript => "//",
+            Language::Python => "#",
+        };
+        comment
+            .starts_with(sign)
+            .then(|| Span::new(end - behind_comma.len(), end))
     }
 }

@@ -10,6 +10,7 @@ mod dialect;
 mod edit;
 mod expr;
 mod follow;
+mod imports;
 mod names;
 mod placement;
 mod program;

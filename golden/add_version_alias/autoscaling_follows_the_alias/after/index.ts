@@ -22,7 +22,7 @@ const checkoutAlias = new aws.lambda.Alias('checkout-alias', {
   functionVersion: checkout.version,
 });
 
-new aws.lambda.ProvisionedConcurrencyConfig('checkout-provisioned-concurrency', {
+new aws.lambda.ProvisionedConcurrencyConfig('checkout-concurrency', {
   functionName: checkout.name,
   qualifier: checkoutAlias.name,
   provisionedConcurrentExecutions: 5,
@@ -50,7 +50,7 @@ new aws.appautoscaling.Policy('checkout-policy', {
 });
 
 new aws.appautoscaling.ScheduledAction('checkout-morning', {
-  resourceId: pulumi.concat('function:', checkout.name, ':', checkoutAlias.name),
+  resourceId: pulumi.interpolate`function:${checkout.name}:${checkoutAlias.name}`,
   scalableDimension: 'lambda:function:ProvisionedConcurrency',
   serviceNamespace: 'lambda',
   schedule: 'cron(0 7 * * ? *)',

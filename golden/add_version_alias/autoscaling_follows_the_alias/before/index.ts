@@ -15,7 +15,7 @@ const checkout = new aws.lambda.Function('checkout', {
   code: new pulumi.asset.FileArchive('./checkout'),
 });
 
-new aws.lambda.ProvisionedConcurrencyConfig('checkout-provisioned-concurrency', {
+new aws.lambda.ProvisionedConcurrencyConfig('checkout-concurrency', {
   functionName: checkout.name,
   qualifier: checkout.version,
   provisionedConcurrentExecutions: 5,

@@ -1,4 +1,8 @@
-import { Function, ProvisionedConcurrencyConfig, Alias } from '@pulumi/aws/lambda';
+import {
+  Function,
+  ProvisionedConcurrencyConfig,
+  Alias,
+} from '@pulumi/aws/lambda';
 import * as pulumi from '@pulumi/pulumi';
 
 const config = new pulumi.Config();
@@ -11,7 +15,7 @@ const resize = new Function('resize', {
   publish: true,
 });
 
-const resizeAlias = new Alias('resize-concurrency-alias', {
+const resizeAlias = new Alias('resize-alias', {
   name: 'production',
   functionName: resize.name,
   functionVersion: resize.version,

@@ -28,7 +28,7 @@ for name in ["one", "two"]:
         ),
     )
     fn_alias = lambda_.Alias(
-        f"{name}-concurrency-alias",
+        f"{name}-alias",
         name="live",
         function_name=fn.name,
         function_version=fn.version,

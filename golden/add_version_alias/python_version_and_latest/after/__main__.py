@@ -50,7 +50,7 @@ price = aws.lambda_.Function(
 )
 
 price_alias = aws.lambda_.Alias(
-    "price-concurrency-alias",
+    "price-alias",
     name="live",
     function_name=price.name,
     function_version=price.version,

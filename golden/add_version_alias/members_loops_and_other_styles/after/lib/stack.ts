@@ -12,6 +12,11 @@ export class Api extends pulumi.ComponentResource {
 			handler: "api.handler",
 			role: role.arn,
 			code: new pulumi.asset.FileArchive("./api"),
+			environment: {
+				variables: {
+					LOG_LEVEL: "info",
+				},
+			},
 			publish: true,
 		}, { parent: this })
 
@@ -25,7 +30,7 @@ export class Api extends pulumi.ComponentResource {
 			{
 				name: "live",
 				functionName: this.handler.name,
-				functionVersion: this.handler.version
+				functionVersion: this.handler.version,
 			},
 			{ parent: this },
 		)
@@ -45,12 +50,17 @@ export function workers(names: string[], role: iam.Role) {
 			handler: `${name}.handler`,
 			role: role.arn,
 			code: new pulumi.asset.FileArchive(`./${name}`),
+			environment: {
+				variables: {
+					WORKER: name,
+				},
+			},
 			publish: true,
 		})
 		const fnAlias = new lambda.Alias(`${name}-pc-alias`, {
 			name: "live",
 			functionName: fn.name,
-			functionVersion: fn.version
+			functionVersion: fn.version,
 		})
 		new lambda.ProvisionedConcurrencyConfig(`${name}-pc`, {
 			functionName: fn.name,

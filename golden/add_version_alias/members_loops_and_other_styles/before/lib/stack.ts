@@ -12,6 +12,11 @@ export class Api extends pulumi.ComponentResource {
 			handler: "api.handler",
 			role: role.arn,
 			code: new pulumi.asset.FileArchive("./api"),
+			environment: {
+				variables: {
+					LOG_LEVEL: "info",
+				},
+			},
 		}, { parent: this })
 
 		this.warm(name)
@@ -35,6 +40,11 @@ export function workers(names: string[], role: iam.Role) {
 			handler: `${name}.handler`,
 			role: role.arn,
 			code: new pulumi.asset.FileArchive(`./${name}`),
+			environment: {
+				variables: {
+					WORKER: name,
+				},
+			},
 		})
 		new lambda.ProvisionedConcurrencyConfig(`${name}-pc`, {
 			functionName: fn.name,

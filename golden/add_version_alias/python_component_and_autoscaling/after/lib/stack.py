@@ -19,7 +19,7 @@ class Api(pulumi.ComponentResource):
         )
 
         handler_alias = aws.lambda_.Alias(
-            f"{name}-concurrency-alias",
+            f"{name}-alias",
             name="live",
             function_name=self.handler.name,
             function_version=self.handler.version,

@@ -46,7 +46,7 @@ export class TapStack extends pulumi.ComponentResource {
       `lambda-provisioned-concurrency-${environmentSuffix}`,
       {
         functionName: lambdaFunction.name,
-        qualifier: lambdaAlias.name, // This resolves to "$LATEST"
+        qualifier: lambdaAlias.name,
         provisionedConcurrentExecutions: 5,
       },
       { parent: this }
