@@ -82,3 +82,66 @@ impl Program<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::Edits;
+    use crate::iac::Program;
+    use crate::source::Source;
+    use crate::syntax::{Document, Grammar};
+
+    /// The first line or lines of a file whose import was widened by `Alias`.
+    fn widened(path: &str, import: &str, construction: &str) -> String {
+        let text = format!("{import}\n\n{construction}\n");
+        let grammar = Grammar::of(path.as_ref()).expect("a known extension");
+        let document =
+            Document::parse(Source::new(path, text.clone()), grammar).expect("it can be parsed");
+        let program = Program::new(&document);
+        let config = &program
+            .resources(&["aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"])
+            [0];
+        let (_, edits) = config.sibling_class("Alias").expect("a class");
+        let edits = Edits::new(edits).expect("one edit");
+        let after = edits.apply(&text).expect("it fits the text");
+        after
+            .strip_suffix(&format!("\n\n{construction}\n"))
+            .expect("the rest stays")
+            .to_owned()
+    }
+
+    #[test]
+    fn an_import_is_widened_as_it_is_laid_out() {
+        let ts = |import: &str| {
+            widened(
+                "a.ts",
+                import,
+                "new ProvisionedConcurrencyConfig('a', {\n  b: 1,\n});",
+            )
+        };
+        let py = |import: &str| widened("a.py", import, "ProvisionedConcurrencyConfig(\"a\")");
+        assert_eq!(
+            ts("import { ProvisionedConcurrencyConfig } from '@pulumi/aws/lambda';"),
+            "import { ProvisionedConcurrencyConfig, Alias } from '@pulumi/aws/lambda';"
+        );
+        assert_eq!(
+            ts("import { Function, ProvisionedConcurrencyConfig } from '@pulumi/aws/lambda';"),
+            "import {\n  Function,\n  ProvisionedConcurrencyConfig,\n  Alias,\n} from '@pulumi/aws/lambda';"
+        );
+        assert_eq!(
+            ts(
+                "import {\n  ProvisionedConcurrencyConfig,\n  Function,\n} from '@pulumi/aws/lambda';"
+            ),
+            "import {\n  ProvisionedConcurrencyConfig,\n  Alias,\n  Function,\n} from '@pulumi/aws/lambda';"
+        );
+        assert_eq!(
+            py("from pulumi_aws.lambda_ import ProvisionedConcurrencyConfig"),
+            "from pulumi_aws.lambda_ import ProvisionedConcurrencyConfig, Alias"
+        );
+        assert_eq!(
+            py(
+                "from pulumi_aws.lambda_ import Function, Permission, LayerVersion, ProvisionedConcurrencyConfig"
+            ),
+            "from pulumi_aws.lambda_ import (\n    Function,\n    Permission,\n    LayerVersion,\n    ProvisionedConcurrencyConfig,\n    Alias,\n)"
+        );
+    }
+}

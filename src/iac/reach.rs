@@ -86,3 +86,108 @@ impl<'p> Resource<'p> {
         assigned.count() <= allowed
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::iac::{Code, Program};
+    use crate::source::Source;
+    use crate::syntax::{Document, Grammar};
+
+    const FUNCTION: &str = "aws:lambda/function:Function";
+    const ALIAS: &str = "aws:lambda/alias:Alias";
+
+    /// Whether the function that the alias names is found, and what it is called where the alias stands.
+    fn reached(path: &str, text: &str) -> (bool, Option<String>) {
+        let source = Source::new(path, text);
+        let grammar = Grammar::of(path.as_ref()).expect("a known extension");
+        let document = Document::parse(source, grammar).expect("it can be parsed");
+        let program = Program::new(&document);
+        let function = &program.resources(&[FUNCTION])[0];
+        let alias = &program.resources(&[ALIAS])[0];
+        let name = alias.property("functionName").present();
+        let (object, _) = name
+            .and_then(|name| name.value())
+            .and_then(|name| name.member())
+            .expect("a member of the function");
+        let found = object.constructed().as_ref() == Some(function);
+        let called = function.name_at(alias.expr()).map(|code| match code {
+            Code::Name(name) | Code::Verbatim(name) => name,
+            Code::Member(object, name) => format!("{object:?}.{name}"),
+            other => format!("{other:?}"),
+        });
+        (found, called)
+    }
+
+    fn typescript(text: &str) -> (bool, Option<String>) {
+        let import = "import * as aws from '@pulumi/aws';\n";
+        reached("index.ts", &format!("{import}{text}"))
+    }
+
+    #[test]
+    fn a_name_is_reached_where_it_is_seen() {
+        let alias = "new aws.lambda.Alias('a', { functionName: fn.name });";
+        let function = "const fn = new aws.lambda.Function('f', {});";
+        let called = Some("fn".to_owned());
+        assert_eq!(
+            typescript(&format!("{function}\n{alias}")),
+            (true, called.clone())
+        );
+        assert_eq!(
+            typescript(&format!("{function}\nif (x) {{ {alias} }}")),
+            (true, called)
+        );
+        // Another `fn` stands before it.
+        assert_eq!(
+            typescript(&format!("{function}\nfunction f(fn) {{ {alias} }}")),
+            (false, None)
+        );
+        // It is not given yet.
+        assert_eq!(typescript(&format!("{alias}\n{function}")), (true, None));
+        // It may be another one.
+        let other = "let fn = new aws.lambda.Function('f', {}); fn = other;";
+        assert_eq!(typescript(&format!("{other}\n{alias}")), (false, None));
+    }
+
+    #[test]
+    fn a_member_is_reached_within_its_class_where_it_is_set_once() {
+        let class = |rest: &str| {
+            format!(
+                "class A {{ constructor() {{ this.fn = new aws.lambda.Function('f', {{}}); {rest} }} \
+                 b() {{ new aws.lambda.Alias('a', {{ functionName: this.fn.name }}); }} }}"
+            )
+        };
+        let called = Some("this.fn".to_owned());
+        assert_eq!(typescript(&class("")), (true, called.clone()));
+        assert_eq!(typescript(&class("this.fn = other;")), (false, called));
+        let elsewhere = "class A { constructor() { this.fn = new aws.lambda.Function('f', {}); } }\n\
+             class B { b() { new aws.lambda.Alias('a', { functionName: this.fn.name }); } }";
+        assert_eq!(typescript(elsewhere), (false, None));
+    }
+
+    #[test]
+    fn python_members_are_reached_too() {
+        let text = "import pulumi_aws as aws\n\n\nclass A:\n    def __init__(self):\n        \
+            self.fn = aws.lambda_.Function(\"f\")\n\n    def b(self):\n        \
+            aws.lambda_.Alias(\"a\", function_name=self.fn.name)\n";
+        assert_eq!(reached("a.py", text), (true, Some("self.fn".to_owned())));
+    }
+
+    #[test]
+    fn what_follows_stands_in_the_block_or_below_it() {
+        let follows = |text: &str| {
+            let text = format!("import * as aws from '@pulumi/aws';\n{text}");
+            let document = Document::parse(Source::new("a.ts", text), Grammar::TypeScript)
+                .expect("it can be parsed");
+            let program = Program::new(&document);
+            let function = program.resources(&[FUNCTION])[0].expr();
+            program.resources(&[ALIAS])[0].expr().follows(function)
+        };
+        let function = "new aws.lambda.Function('f', {});";
+        let alias = "new aws.lambda.Alias('a', {});";
+        assert!(follows(&format!("{function}\n{alias}")));
+        assert!(follows(&format!("{function}\nif (x) {{ {alias} }}")));
+        assert!(!follows(&format!("if (x) {{ {function} }}\n{alias}")));
+        assert!(!follows(&format!("{alias}\n{function}")));
+        assert!(!follows(&format!("{function}\nfunction f() {{ {alias} }}")));
+    }
+}
