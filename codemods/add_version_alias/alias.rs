@@ -2,7 +2,7 @@
 
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
-use iacfix::iac::{Bound, Code, Entry, Expr, NewResource, Resource, Value};
+use iacfix::iac::{Bound, Code, Expr, NewResource, Resource, Value};
 
 use super::functions::{VERSIONS, function_of, versioned};
 use super::is_latest;
@@ -45,18 +45,23 @@ pub(super) fn aliases<'a>(ctx: &Context<'a>) -> Vec<Resource<'a>> {
     ctx.program().resources(&[ALIAS])
 }
 
+/// What an alias points to.
+pub(super) fn version_of<'a>(alias: &Resource<'a>) -> Option<Expr<'a>> {
+    alias.property("functionVersion").present()?.value()
+}
+
 /// The alias that a config is put on already, made to point to a published version of the function.
 pub(super) fn repoint<'a>(
     ctx: &Context<'a>,
     alias: &Resource<'a>,
-    version: &Entry<'a>,
     function: &Resource<'a>,
 ) -> Result<Target<'a>, String> {
     let mut edits = Vec::new();
-    if let Some(value) = version.value
+    if let Some(version) = alias.property("functionVersion").present()
+        && let Some(value) = version.value()
         && is_latest(value)
     {
-        if !alias.span().contains(version.span()) {
+        if !alias.span().contains(version.entry.span()) {
             return Err("the arguments of the alias come from somewhere else".to_owned());
         }
         edits.push(value.replace(&name_of(function, alias)?.member("version")));
@@ -98,26 +103,17 @@ pub(super) fn of<'a>(
             "line {line} declares an alias of the function, which cannot be used here"
         ));
     }
-    let version = alias
-        .property("functionVersion")
-        .present()
-        .ok_or(format!("what the alias of line {line} points to is not known"))?
-        .entry;
     if !follows_function(ctx, alias) {
         return Err(format!(
             "the alias of line {line} has the name {wanted}, and points to a version of its own"
         ));
     }
-    repoint(ctx, alias, &version, function)
+    repoint(ctx, alias, function)
 }
 
 /// Whether an alias points to whatever version the function is at.
 fn follows_function(ctx: &Context<'_>, alias: &Resource<'_>) -> bool {
-    let version = alias
-        .property("functionVersion")
-        .present()
-        .and_then(|version| version.value());
-    let Some(version) = version else {
+    let Some(version) = version_of(alias) else {
         return false;
     };
     if is_latest(version) {
@@ -133,9 +129,7 @@ fn follows_function(ctx: &Context<'_>, alias: &Resource<'_>) -> bool {
 
 fn is_named(alias: &Resource<'_>, name: &str) -> bool {
     let own = alias.property("name").present().and_then(|own| own.value());
-    own.is_some_and(
-        |own| matches!(own.resolved().value(), Value::String(text) if text == name),
-    )
+    own.is_some_and(|own| matches!(own.resolved().value(), Value::String(text) if text == name))
 }
 
 fn declare<'a>(
@@ -161,14 +155,17 @@ fn declare<'a>(
         Some((object, _)) => object.code(),
         None => own?,
     };
-    let function_name = match given {
-        Some(name) if name.member().is_some() => name.code(),
+    let function_name = match given.and_then(|name| Some((name, name.member()?.1))) {
+        Some((name, asked)) if matches!(asked.as_str(), "name" | "arn") => name.code(),
         _ => function_code.clone().member("name"),
     };
     let mut properties = vec![
         ("name".to_owned(), Code::Text(wanted.to_owned())),
         ("functionName".to_owned(), function_name),
-        ("functionVersion".to_owned(), function_code.member("version")),
+        (
+            "functionVersion".to_owned(),
+            function_code.member("version"),
+        ),
     ];
     if let Some(region) = value("region") {
         properties.push(("region".to_owned(), region.code()));
@@ -218,12 +215,14 @@ fn logical_name(ctx: &Context<'_>, config: &Resource<'_>) -> Result<Code, String
     words
         .filter_map(|word| config.derived_name(word, "alias"))
         .filter(|code| !matches!(code, Code::Verbatim(text) if taken.contains(text)))
-        .fold(None, |shortest: Option<Code>, code| match (&shortest, &code) {
-            // The longest word that it holds is the one that is replaced.
-            (Some(Code::Verbatim(one)), Code::Verbatim(other)) if one.len() <= other.len() => {
-                shortest
+        .fold(None, |shortest: Option<Code>, code| {
+            match (&shortest, &code) {
+                // The longest word that it holds is the one that is replaced.
+                (Some(Code::Verbatim(one)), Code::Verbatim(other)) if one.len() <= other.len() => {
+                    shortest
+                }
+                _ => Some(code),
             }
-            _ => Some(code),
         })
         .ok_or("no logical name for an alias can be derived".to_owned())
 }

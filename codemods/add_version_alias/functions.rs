@@ -97,11 +97,9 @@ pub(super) fn publish(ctx: &Context<'_>, function: &Resource<'_>) -> Result<Vec<
                     "publish of the function of line {line} is set in arguments that others may share"
                 ));
             }
-            function
-                .set("publish", &Code::Boolean(true))
-                .ok_or(format!(
-                    "the arguments of the function of line {line} come from somewhere else"
-                ))
+            function.set("publish", &Code::Boolean(true)).ok_or(format!(
+                "the arguments of the function of line {line} come from somewhere else"
+            ))
         }
     }
 }

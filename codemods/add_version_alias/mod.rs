@@ -20,10 +20,13 @@ pub const CODEMOD: Codemod = Codemod {
     errors: &[
         "Provisioned Concurrency Configs cannot be applied to unpublished function versions",
         "Property 'FunctionVersion' does not exist on type",
-        "has no exported member named 'FunctionVersion'",
-        "has no attribute 'FunctionVersion'",
+        "'@pulumi/aws/lambda' has no exported member 'FunctionVersion'",
+        "module 'pulumi_aws.lambda_' has no attribute 'FunctionVersion'",
+        "module 'pulumi_aws.lambda_' has no attribute 'Version'",
         "\"FunctionVersion\" is not a known attribute of module \"pulumi_aws.lambda_\"",
+        "\"Version\" is not a known attribute of module \"pulumi_aws.lambda_\"",
         "cannot import name 'FunctionVersion' from 'pulumi_aws.lambda_'",
+        "cannot import name 'Version' from 'pulumi_aws.lambda_'",
         "aws.lambda.FunctionVersion is not a constructor",
         "aws.lambda.Version is not a constructor",
     ],
@@ -88,8 +91,8 @@ enum Kind<'a> {
     Latest,
     /// `fn.version` of a function that is not known to publish.
     Version,
-    /// An alias of one of these, which is what the entry of its `functionVersion` says.
-    Alias(Resource<'a>, Entry<'a>),
+    /// An alias of one of these.
+    Alias(Box<Resource<'a>>),
 }
 
 impl Fault<'_> {
@@ -103,9 +106,9 @@ impl Fault<'_> {
                 return "provisioned concurrency on $LATEST, which is not a published version: the deploy fails".to_owned();
             }
             Kind::Version => "the version of a function".to_owned(),
-            Kind::Alias(alias, entry) => {
+            Kind::Alias(alias) => {
                 let line = ctx.source().place(alias.span().start).line;
-                if entry.value.is_some_and(is_latest) {
+                if alias::version_of(alias).is_some_and(is_latest) {
                     return format!(
                         "provisioned concurrency on the alias of line {line}, which points to $LATEST and not to a published version: the deploy fails"
                     );
@@ -155,11 +158,10 @@ fn fault<'a>(ctx: &Context<'a>, config: &Resource<'a>, qualifier: Expr<'a>) -> O
     if !alias::is_alias(&alias) {
         return None;
     }
-    let entry = alias.property("functionVersion").present()?.entry;
-    let version = entry.value?;
+    let version = alias::version_of(&alias)?;
     let function = function.or_else(|| function_of(ctx, &alias));
     if is_latest(version) {
-        let kind = Kind::Alias(alias, entry);
+        let kind = Kind::Alias(Box::new(alias));
         return Some(Fault { kind, function });
     }
     let function = match versioned(version)?.constructed() {
@@ -169,7 +171,7 @@ fn fault<'a>(ctx: &Context<'a>, config: &Resource<'a>, qualifier: Expr<'a>) -> O
         None => return None,
     };
     is_unpublished(function.as_ref()).then_some(Fault {
-        kind: Kind::Alias(alias, entry),
+        kind: Kind::Alias(Box::new(alias)),
         function,
     })
 }
@@ -214,7 +216,7 @@ fn repair<'a>(
     let function = fault
         .function
         .as_ref()
-        .ok_or("the function is not declared in this file")?;
+        .ok_or("which function it is cannot be told from this file")?;
     if config.placement().repeated == Repeated::PerIteration
         && function.placement().repeated != Repeated::PerIteration
     {
@@ -223,7 +225,7 @@ fn repair<'a>(
     let mut edits = functions::publish(ctx, function)?;
     let value = qualifier.value.ok_or("the qualifier is a method")?;
     let target = match &fault.kind {
-        Kind::Alias(alias, entry) => alias::repoint(ctx, alias, entry, function)?,
+        Kind::Alias(alias) => alias::repoint(ctx, alias, function)?,
         Kind::Latest | Kind::Version => alias::of(ctx, config, function)?,
     };
     // An alias that is only spelled is not waited for.

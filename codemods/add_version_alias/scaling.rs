@@ -63,11 +63,9 @@ pub(super) fn follow<'a>(
         }
         match latest {
             false => edits.extend(versions.iter().map(|version| version.replace(alias))),
-            true => edits.extend(
-                without_latest(ctx, id, function, alias).ok_or(format!(
-                    "line {line} scales the same version in a way that is not known"
-                ))?,
-            ),
+            true => edits.extend(without_latest(ctx, id, function, alias).ok_or(format!(
+                "line {line} scales the same version in a way that is not known"
+            ))?),
         }
     }
     // `pulumi` is imported once, however many need it.
@@ -142,7 +140,11 @@ fn without_latest(
                 if text != LATEST {
                     arguments.push(cut(*last)?);
                 }
-                (arguments, Code::Verbatim(call.callee.text().to_owned()), None)
+                (
+                    arguments,
+                    Code::Verbatim(call.callee.text().to_owned()),
+                    None,
+                )
             } else {
                 let (concat, import) = concat(ctx);
                 let name = function.name_at(id)?.member("name");

@@ -43,7 +43,8 @@ pub(super) fn rewrite(ctx: &Context<'_>, version: &Resource<'_>, findings: &mut 
 }
 
 fn repair<'a>(ctx: &Context<'a>, version: &Resource<'a>) -> Result<Fix, String> {
-    let function = function_of(ctx, version).ok_or("the function is not declared in this file")?;
+    let function =
+        function_of(ctx, version).ok_or("which function it is cannot be told from this file")?;
     let mut edits = publish(ctx, &function)?;
     if let Bound::Name(binding) = version.placement().bound
         && binding.visibility() == Visibility::Exported
