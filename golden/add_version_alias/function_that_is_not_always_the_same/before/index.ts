@@ -8,9 +8,15 @@ const common = {
   code: new pulumi.asset.FileArchive('./dist'),
 };
 
-let fn = new aws.lambda.Function('small', { ...common, handler: 'small.handler' });
+let fn = new aws.lambda.Function('small', {
+  ...common,
+  handler: 'small.handler',
+});
 if (config.getBoolean('large')) {
-  fn = new aws.lambda.Function('large', { ...common, handler: 'large.handler' });
+  fn = new aws.lambda.Function('large', {
+    ...common,
+    handler: 'large.handler',
+  });
 }
 
 new aws.lambda.ProvisionedConcurrencyConfig('fn-concurrency', {
