@@ -159,10 +159,9 @@ impl<'p> Resource<'p> {
         }
         let name = binding.data().declared.node;
         let import = program.dialect.import_at(name, &program.ancestors(name))?;
-        let at = import.item.end_byte();
         Some((
             Code::name(class),
-            vec![Edit::insert(at, format!(", {class}"))],
+            vec![program.add_to_import(&import, class)],
         ))
     }
 }

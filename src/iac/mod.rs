@@ -2,6 +2,7 @@
 //!
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
+mod bind;
 mod binding;
 mod changes;
 mod code;
@@ -11,11 +12,13 @@ mod dialect;
 mod edit;
 mod expr;
 mod follow;
+mod imports;
 mod lookup;
 mod names;
 mod placement;
 mod program;
 mod python;
+mod reach;
 mod record;
 mod references;
 mod removal;

@@ -1,5 +1,7 @@
 //! Everything in a file that stands for a resource: uses of the name or the member that it is bound to.
 
+use tree_sitter::Node;
+
 use super::binding::{Binding, Visibility};
 use super::dialect::{Role, Structure};
 use super::expr::Expr;
@@ -76,6 +78,15 @@ impl<'p> Expr<'p> {
             }
         }
         None
+    }
+
+    /// The class that the expression stands in.
+    pub(super) fn class(self) -> Option<Node<'p>> {
+        let dialect = self.program.dialect;
+        self.program
+            .ancestors(self.node)
+            .into_iter()
+            .find(|ancestor| dialect.structure(*ancestor) == Structure::Class)
     }
 }
 

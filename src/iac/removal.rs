@@ -17,6 +17,7 @@ use crate::source::Span;
 
 mod entries;
 mod lines;
+mod resource;
 mod unused;
 
 /// Entries and statements of one program that are to go.

@@ -1,0 +1,47 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const role = new aws.iam.Role('quotes-role', {
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
+    Service: 'lambda.amazonaws.com',
+  }),
+});
+
+const quoteFunction = new aws.lambda.Function('quote', {
+  runtime: 'nodejs20.x',
+  handler: 'quote.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./quote'),
+});
+
+const priceFunction = new aws.lambda.Function('price', {
+  name: 'price',
+  runtime: 'nodejs20.x',
+  handler: 'price.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./price'),
+});
+
+const prod = new aws.lambda.Alias('quote-prod', {
+  name: 'prod',
+  functionName: quoteFunction.name,
+  functionVersion: '$LATEST',
+});
+
+new aws.lambda.ProvisionedConcurrencyConfig('quote-warm', {
+  functionName: quoteFunction.name,
+  qualifier: prod.name,
+  provisionedConcurrentExecutions: 2,
+});
+
+new aws.lambda.Alias('price-prod', {
+  name: 'prod',
+  functionName: priceFunction.arn,
+  functionVersion: priceFunction.version,
+});
+
+new aws.lambda.ProvisionedConcurrencyConfig('price-warm', {
+  functionName: 'price',
+  qualifier: 'prod',
+  provisionedConcurrentExecutions: 2,
+});

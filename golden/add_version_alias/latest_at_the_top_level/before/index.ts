@@ -1,0 +1,25 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const role = new aws.iam.Role('quotes-role', {
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
+    Service: 'lambda.amazonaws.com',
+  }),
+});
+
+const quotes = new aws.lambda.Function('quotes', {
+  runtime: 'nodejs20.x',
+  handler: 'quotes.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./quotes'),
+  publish: false,
+});
+
+const warm = new aws.lambda.ProvisionedConcurrencyConfig('quotes-warm', {
+  functionName: quotes.arn,
+  qualifier: '$LATEST',
+  provisionedConcurrentExecutions: 2,
+});
+
+export const warmId = warm.id;
+export const quotesArn = quotes.arn;

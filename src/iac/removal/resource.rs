@@ -1,0 +1,36 @@
+//! Removing the declaration of a resource.
+
+use super::{NotRemovable, Removal};
+use crate::iac::placement::Bound;
+use crate::iac::resource::Resource;
+
+impl<'p> Removal<'p> {
+    /// Removes the statement that declares a resource. What uses the resource is the caller's to change.
+    ///
+    /// # Errors
+    /// [`NotRemovable`] where the statement does anything else, or where the resource is kept in a member, which others
+    /// may reach.
+    pub fn resource(&mut self, resource: &Resource<'p>) -> Result<&mut Self, NotRemovable> {
+        let refuse = NotRemovable {
+            span: resource.span(),
+        };
+        let Some(statement) = resource.expr().statement() else {
+            return Err(refuse);
+        };
+        let alone = match resource.placement().bound {
+            Bound::Name(binding) => {
+                let declared = binding.data().declared.node;
+                self.expr(declared).statement() == Some(statement)
+                    && binding.constant().is_some()
+                    && self.declares_only(statement, binding)
+            }
+            Bound::Bare => true,
+            _ => false,
+        };
+        if !alone {
+            return Err(refuse);
+        }
+        self.push_statement(statement);
+        Ok(self)
+    }
+}
