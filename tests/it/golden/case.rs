@@ -192,6 +192,17 @@ impl Files for Tree {
     fn absolute(&self, path: &Path) -> PathBuf {
         Path::new(VIRTUAL_ROOT).join(path)
     }
+
+    fn list(&self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.strip_prefix(VIRTUAL_ROOT).unwrap_or(path);
+        let inside = self
+            .paths()
+            .filter_map(|file| file.strip_prefix(folder).ok());
+        let names: BTreeSet<PathBuf> = inside
+            .filter_map(|file| Some(path.join(file.components().next()?)))
+            .collect();
+        names.into_iter().collect()
+    }
 }
 
 fn repository() -> &'static Path {
