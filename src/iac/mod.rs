@@ -3,13 +3,16 @@
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
 mod binding;
+mod class;
 mod code;
 mod declare;
 mod dialect;
 mod edit;
+mod export;
 mod expr;
 mod follow;
 mod names;
+mod outline;
 mod placement;
 mod program;
 mod python;
@@ -21,8 +24,10 @@ mod scope;
 mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};
+pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
 pub use code::{Code, Statement};
 pub use declare::{NewOptions, NewResource};
+pub use export::{Export, ExportForm, Exported};
 pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Contribution, Contributions, Patch};
 pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};

@@ -1,6 +1,7 @@
 //! Python: the only place, with `typescript`, that names node kinds.
 
 mod literal;
+mod outline;
 mod scopes;
 
 use tree_sitter::Node;

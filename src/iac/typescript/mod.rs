@@ -1,6 +1,7 @@
 //! TypeScript and JavaScript: the only place, with `python`, that names node kinds.
 
 mod literal;
+mod outline;
 mod scopes;
 
 use tree_sitter::Node;
