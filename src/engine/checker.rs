@@ -223,7 +223,15 @@ impl Checker {
         let Some(grammar) = Grammar::of(source.path()) else {
             return nothing(source);
         };
-        let passed = self.gate.scan(source.text(), grammar.language());
+        let mut passed = self.gate.scan(source.text(), grammar.language());
+        if passed
+            .codemods
+            .iter()
+            .any(|&index| self.wants_entries(index))
+            && !project.is_entry(source.path())
+        {
+            passed.codemods.retain(|&index| !self.wants_entries(index));
+        }
         if passed.codemods.is_empty() && !passed.suppression {
             return nothing(source);
         }
@@ -238,7 +246,7 @@ impl Checker {
                     rewrite(&TextContext::new(&source, project), &mut found);
                     findings.extend(found.into_vec());
                 }
-                Rewrite::Matches { .. } => needs_tree = true,
+                Rewrite::Matches { .. } | Rewrite::Entries { .. } => needs_tree = true,
             }
         }
         if !needs_tree {
@@ -266,7 +274,12 @@ impl Checker {
         self.finish(Content::Parsed(document), findings, errors)
     }
 
-    /// Runs the queries of the given codemods over a parsed file.
+    /// Whether the codemod at `index` looks only at the files with which programs begin.
+    fn wants_entries(&self, index: usize) -> bool {
+        matches!(self.codemods[index].rewrite, Rewrite::Entries { .. })
+    }
+
+    /// Runs the given codemods over a parsed file.
     fn matches(
         &self,
         document: &Document,
@@ -282,13 +295,33 @@ impl Checker {
                     && slot.users.iter().any(|(user, _)| codemods.contains(user))
             })
             .collect();
-        if wanted.is_empty() {
+        let entries = codemods.iter().filter(|&&index| self.wants_entries(index));
+        let entries: Vec<usize> = entries.copied().collect();
+        if wanted.is_empty() && entries.is_empty() {
             return Ok(Vec::new());
         }
         let program = Program::new(document);
         let suppressions = Suppressions::read(document);
         let memory = Memory::default();
         let mut findings = Vec::new();
+        let mut run = |index: usize, rewrite: &dyn Fn(&Context<'_>, &mut Findings)| {
+            let codemod = self.codemods[index];
+            let suppressed = suppressions.spans(codemod.id);
+            let set = UserSettings {
+                settings: &self.settings[index],
+                provider_majors: &self.provider_majors,
+                suppressed: &suppressed,
+            };
+            let context = Context::new(&program, project, codemod, set, &memory);
+            let mut found = Findings::of(codemod.id);
+            rewrite(&context, &mut found);
+            findings.extend(found.into_vec());
+        };
+        for index in entries {
+            if let Rewrite::Entries { rewrite, .. } = self.codemods[index].rewrite {
+                run(index, &rewrite);
+            }
+        }
         for slot in wanted {
             let matches = match slot.resource_types() {
                 // The model knows every construction already; asking the query about the rest of the tree costs time that
@@ -305,20 +338,12 @@ impl Checker {
                     if !codemods.contains(user) || !predicates.iter().all(holds) {
                         continue;
                     }
-                    let codemod = self.codemods[*user];
-                    let Rewrite::Matches { rewrite, .. } = codemod.rewrite else {
+                    let Rewrite::Matches { rewrite, .. } = self.codemods[*user].rewrite else {
                         continue;
                     };
-                    let suppressed = suppressions.spans(codemod.id);
-                    let set = UserSettings {
-                        settings: &self.settings[*user],
-                        provider_majors: &self.provider_majors,
-                        suppressed: &suppressed,
-                    };
-                    let context = Context::new(&program, project, codemod, set, &memory);
-                    let mut found = Findings::of(codemod.id);
-                    rewrite(&context, &Match::new(captures.clone()), &mut found);
-                    findings.extend(found.into_vec());
+                    run(*user, &|context, found| {
+                        rewrite(context, &Match::new(captures.clone()), found);
+                    });
                 }
             }
         }
