@@ -2,6 +2,7 @@
 
 use iacfix::codemod::Codemod;
 
+mod add_stack_exports;
 mod drop_reserved_env;
 mod lower_reserved_concurrency;
 mod normalize_lf;
@@ -9,6 +10,7 @@ mod split_deployment_stage;
 
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
+    &add_stack_exports::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,

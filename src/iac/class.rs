@@ -8,6 +8,7 @@ use super::outline::{RawClass, RawType};
 use super::program::Program;
 use super::scope::{BindingKind, ImportedItem};
 use crate::source::Span;
+use crate::syntax::Language;
 
 /// Longer chains of names than this lead to no class.
 const MAX_PATH: usize = 16;
@@ -92,6 +93,11 @@ impl<'p> Class<'p> {
     /// Its name.
     pub fn name(&self) -> &'p str {
         self.name
+    }
+
+    /// The language that it is written in.
+    pub fn language(&self) -> Language {
+        self.program.language()
     }
 
     /// Where it stands.

@@ -4,12 +4,13 @@ use tree_sitter::Node;
 
 use super::binding::{Binding, Visibility};
 use super::class::{ClassName, ImportedName};
-use super::code::Statement;
+use super::code::{Code, Statement, columns};
+use super::dialect::Constructs;
 use super::expr::{Expr, Value};
 use super::program::Program;
 use super::scope::{BindingId, BindingKind};
 use crate::fix::Edit;
-use crate::source::Span;
+use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
 
 /// One statement that makes stack outputs where it stands in an entry program.
@@ -63,6 +64,36 @@ impl<'d> Program<'d> {
                     .collect(),
             })
             .collect()
+    }
+
+    /// Whether the file is a module of the old kind, which no `export` may stand in: it asks for others with `require`,
+    /// and neither imports nor exports.
+    pub fn is_common_js(&self) -> bool {
+        let path = self.source().path();
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let has_statements = self
+            .bindings()
+            .any(|binding| binding.data().declared.imported.is_some())
+            || self
+                .exports()
+                .iter()
+                .any(|export| export.form != ExportForm::CommonJs);
+        match extension {
+            Some("cjs") => true,
+            Some("js" | "jsx") => !has_statements,
+            _ => false,
+        }
+    }
+
+    /// Whether the name can be declared at the top level: nothing is called so there, and nothing that the file does not
+    /// declare is meant by it anywhere.
+    pub fn is_free_at_top_level(&self, name: &str) -> bool {
+        let is_global = self
+            .scopes
+            .uses
+            .iter()
+            .any(|usage| usage.binding.is_none() && self.text(usage.node) == name);
+        self.top_level(name).is_none() && !is_global
     }
 
     /// What the file's export `name` may stand for, most likely first: several where everything of other modules is
@@ -140,6 +171,20 @@ impl<'d> Program<'d> {
             _ => (text.trim_end().len(), line_ending.repeat(2)),
         };
         Edit::insert(at, format!("{gap}{}", printed.join(line_ending)))
+    }
+
+    /// Every call of the file that constructs something, as far as its form says, in order of place.
+    pub fn calls_that_construct<'p>(&'p self) -> impl Iterator<Item = Expr<'p>> {
+        let calls = self.scopes.calls.iter().copied();
+        calls
+            .filter(|&node| {
+                self.call(node)
+                    .is_some_and(|call| call.constructs == Constructs::Yes)
+            })
+            .map(move |node| Expr {
+                program: self,
+                node,
+            })
     }
 
     /// How the file can call a function of a package: through the name that it has for the function or the package, else
@@ -223,6 +268,80 @@ impl<'d> Program<'d> {
 }
 
 impl<'p> Expr<'p> {
+    /// Binds it to a name where it is a statement of its own; a call that is then too long for its line is laid out anew.
+    pub fn bind(self, name: &str) -> Option<Edit> {
+        let program = self.program;
+        let source = program.source();
+        let start = self.node.start_byte();
+        let head = match program.language() {
+            Language::TypeScript => format!("const {name} = "),
+            Language::Python => format!("{name} = "),
+        };
+        let line_end = source.line_end(start);
+        let before = columns(&source.text()[source.line_start(start)..start]);
+        let length = source.text()[start..line_end].chars().count();
+        let was_short = before + length <= program.width();
+        let is_short = before + head.chars().count() + length <= program.width();
+        if !was_short || is_short || line_end < self.node.end_byte() {
+            return Some(Edit::insert(start, head));
+        }
+        let column = before + head.chars().count();
+        let call = program.call(self.node)?;
+        let container = program.dialect.container(self.node);
+        let mut cursor = container.walk();
+        let arguments: Vec<Expr<'p>> = container
+            .named_children(&mut cursor)
+            .map(|node| self.sibling(node))
+            .collect();
+        let is_plain = arguments
+            .iter()
+            .all(|argument| !program.dialect.is_comment(argument.node));
+        if !is_plain {
+            return Some(Edit::insert(start, head));
+        }
+        let class = Code::Verbatim(program.text(call.callee).to_owned());
+        let code = |argument: &Expr<'p>| argument.code();
+        // As prettier does: a last object alone hugs the brackets.
+        let objects = arguments
+            .iter()
+            .filter(|argument| matches!(argument.value(), Value::Object(_)))
+            .count();
+        let indentation = source.indentation(start);
+        if program.language() == Language::TypeScript
+            && objects == 1
+            && let [most @ .., last] = arguments.as_slice()
+            && let Value::Object(record) = last.value()
+        {
+            let line_ending = source.style().line_ending.as_str();
+            let inner = format!("{indentation}{}", source.style().indent_unit(2));
+            let entries: Vec<String> = record
+                .entries()
+                .iter()
+                .map(|entry| format!("{inner}{}", program.text_of(entry.span())))
+                .collect();
+            let most: String = most
+                .iter()
+                .map(|argument| format!("{}, ", argument.text()))
+                .collect();
+            let comma = match source.style().trailing_commas {
+                TrailingCommas::Always => ",",
+                TrailingCommas::Never => "",
+            };
+            let separator = format!(",{line_ending}");
+            return Some(Edit::replace(
+                self.span(),
+                format!(
+                    "{head}new {}({most}{{{line_ending}{}{comma}{line_ending}{indentation}}})",
+                    program.text(call.callee),
+                    entries.join(&separator)
+                ),
+            ));
+        }
+        let arguments = arguments.iter().map(code);
+        let laid_out = program.print(&class.construct(arguments), indentation, column);
+        Some(Edit::replace(self.span(), format!("{head}{laid_out}")))
+    }
+
     /// The statement of the top level that it stands in.
     pub fn top_level_statement(self) -> Option<Span> {
         let statement = self.program.top_statement(self.node)?;
