@@ -58,6 +58,16 @@ struct Construction<'a> {
     name: String,
     component: Component,
     chosen: Chosen,
+    role: Role,
+}
+
+/// What a component is to its program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Nothing else is made of it.
+    Result,
+    /// Others are constructed with what it holds.
+    Part,
 }
 
 fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
@@ -66,7 +76,10 @@ fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
     let mut constructions = constructions(ctx);
     names::choose(ctx, &exports, &mut constructions);
     for construction in &constructions {
-        if construction.chosen.exports.is_empty() || is_exported(construction, &exports) {
+        if construction.chosen.exports.is_empty()
+            || is_exported(construction, &exports)
+            || is_part(construction, &constructions, &exports)
+        {
             continue;
         }
         let message = format!(
@@ -121,6 +134,10 @@ fn constructions<'a>(ctx: &Context<'a>) -> Vec<Construction<'a>> {
             name,
             component,
             chosen: Chosen::default(),
+            role: match bound {
+                Some(binding) if binding.feeds_construction() => Role::Part,
+                _ => Role::Result,
+            },
         });
     }
     found
@@ -140,6 +157,28 @@ fn is_exported(construction: &Construction<'_>, exports: &[Export]) -> bool {
         Bound::Name(binding) => through(binding),
         _ => false,
     }
+}
+
+/// Whether the component is a part of what the program makes rather than its result: other things are made of it, or the
+/// author has chosen what to export of components like it.
+fn is_part(
+    construction: &Construction<'_>,
+    constructions: &[Construction<'_>],
+    exports: &[Export],
+) -> bool {
+    let others = || {
+        let others = constructions.iter();
+        others.filter(|other| other.expr != construction.expr)
+    };
+    let chosen_of_another =
+        others().any(|other| other.chosen.made.is_empty() && is_exported(other, exports));
+    let class = &construction.component.name;
+    let is_one_of_many = others().any(|other| other.component.name == *class);
+    let made = |name: &String| others().any(|other| other.chosen.made.contains(name));
+    let has_chosen = exports
+        .iter()
+        .any(|export| export.names.is_empty() || !export.names.iter().all(made));
+    construction.role == Role::Part || chosen_of_another || (is_one_of_many && has_chosen)
 }
 
 fn is_top_level(construction: &Construction<'_>) -> bool {

@@ -4,8 +4,8 @@ use iacfix::codemod::Context;
 use iacfix::iac::{Export, Program, camel_case};
 use iacfix::syntax::Language;
 
-use super::Construction;
 use super::outputs::Output;
+use super::{Construction, Role};
 
 /// The exports of one construction.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Chosen {
     pub(super) exports: Vec<NewExport>,
     /// The names that look like secrets and are therefore left out.
     pub(super) secrets: Vec<String>,
+    /// The names under which the fix has exported everything already, if it has.
+    pub(super) made: Vec<String>,
 }
 
 /// An export to be written.
@@ -74,6 +76,10 @@ pub(super) fn choose(
     exports: &[Export],
     constructions: &mut [Construction<'_>],
 ) {
+    let results: Vec<bool> = constructions
+        .iter()
+        .map(|construction| construction.role == Role::Result)
+        .collect();
     let chosen: Vec<Chosen> = constructions
         .iter()
         .map(|construction| wanted(ctx, &construction.component.outputs))
@@ -82,10 +88,26 @@ pub(super) fn choose(
         let others: Vec<String> = chosen
             .iter()
             .enumerate()
-            .filter(|(other, _)| *other != at)
+            .filter(|(other, _)| *other != at && results[*other])
             .flat_map(|(_, chosen)| chosen.names())
             .collect();
         construction.chosen = chosen[at].clone();
+        let made: Vec<String> = chosen[at]
+            .exports
+            .iter()
+            .filter_map(|new| {
+                let value = format!("{}.{}", construction.name, new.path);
+                let prefixed = joined(&construction.name, &new.name);
+                [prefixed, new.name.clone()].into_iter().find(|name| {
+                    exports
+                        .iter()
+                        .any(|export| export.names.contains(name) && is_value(ctx, export, &value))
+                })
+            })
+            .collect();
+        if made.len() == chosen[at].exports.len() {
+            construction.chosen.made = made;
+        }
         for export in &mut construction.chosen.exports {
             if others.contains(&export.name) || is_taken(ctx.program(), exports, &export.name) {
                 let prefixed = joined(&construction.name, &export.name);
@@ -93,6 +115,13 @@ pub(super) fn choose(
             }
         }
     }
+}
+
+/// Whether an export's value is written as `value`, as the fix writes it.
+fn is_value(ctx: &Context<'_>, export: &Export, value: &str) -> bool {
+    let text = ctx.source().slice(export.statement);
+    let mut words = text.split_whitespace();
+    words.any(|word| word.strip_suffix([';', ')']).unwrap_or(word) == value)
 }
 
 fn wanted(ctx: &Context<'_>, outputs: &[Output]) -> Chosen {

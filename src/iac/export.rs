@@ -381,17 +381,20 @@ impl<'p> Binding<'p> {
                     .bindings()
                     .filter(|other| span.contains(other.span()))
                     .collect();
-                if touched.is_empty() {
-                    // Nothing is declared: what is used beside it may be given it, as in `outputs.url = stack.url`.
-                    touched = program
+                let declares = touched
+                    .iter()
+                    .any(|other| program.scopes.is_module_level(other.id));
+                if !declares {
+                    // Nothing is declared at the top level: what is used beside it may be given it, as in `outputs.url = stack.url`.
+                    let beside = program
                         .scopes
                         .uses_within(statement)
                         .filter_map(|index| program.scopes.uses[index].binding)
                         .map(|id| Binding { program, id })
                         .filter(|other| {
                             matches!(other.kind(), BindingKind::Value | BindingKind::Variable)
-                        })
-                        .collect();
+                        });
+                    touched.extend(beside);
                 }
                 for other in touched {
                     if !seen.contains(&other.id) {
@@ -402,6 +405,27 @@ impl<'p> Binding<'p> {
             }
         }
         false
+    }
+}
+
+impl<'p> Binding<'p> {
+    /// Whether a member of it is part of what something else is constructed with, as far as names tell: classes begin
+    /// with a capital letter.
+    pub fn feeds_construction(self) -> bool {
+        self.uses().any(|usage| {
+            usage.parent_member().is_some()
+                && self
+                    .program
+                    .ancestors(usage.node)
+                    .into_iter()
+                    .filter_map(|ancestor| self.program.call(ancestor))
+                    .filter(|call| call.constructs == Constructs::Yes)
+                    .any(|call| {
+                        let callee = self.program.text(call.callee);
+                        let name = callee.rsplit('.').next().unwrap_or(callee);
+                        name.starts_with(|first: char| first.is_ascii_uppercase())
+                    })
+        })
     }
 }
 
