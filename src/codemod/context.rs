@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::program_files::program_files;
+use super::program_files::{program_files, resolve};
 use super::{Codemod, Settings};
 use crate::iac::{Program, Resource};
 use crate::project::{LineEndingRule, Package, Project, ProviderVersion, VersionUnknown};
@@ -115,6 +115,18 @@ impl<'a> Context<'a> {
     /// entry does not lead to it. They are read as they are on the disk.
     pub fn program_files(&self) -> BTreeMap<PathBuf, Arc<Document>> {
         program_files(self.project, self.source().path())
+    }
+
+    /// The file that `from` imports the module from, as the import names it: `./lib/stack`, `lib.stack`; with a name of
+    /// the module, which may be a file in Python. `None` for packages.
+    pub fn module_file(
+        &self,
+        from: &Program<'_>,
+        module: &str,
+        name: Option<&str>,
+    ) -> Option<PathBuf> {
+        let path = from.source().path();
+        resolve(self.project, path, from.language(), module, name)
     }
 
     /// The resource that the match's `@resource` constructs; `None` where it is not one of a provider.

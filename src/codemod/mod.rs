@@ -31,6 +31,19 @@ pub struct Codemod {
     pub rewrite: Rewrite,
 }
 
+impl Codemod {
+    /// The languages that it works on; `None` for one that looks at texts of any language.
+    pub fn languages(&self) -> Option<Vec<Language>> {
+        match self.rewrite {
+            Rewrite::Matches { queries, .. } => {
+                Some(queries.iter().map(|&(language, _)| language).collect())
+            }
+            Rewrite::Entries { languages, .. } => Some(languages.to_vec()),
+            Rewrite::Text(_) => None,
+        }
+    }
+}
+
 /// How a codemod looks at a file.
 #[derive(Debug)]
 pub enum Rewrite {
@@ -40,6 +53,14 @@ pub enum Rewrite {
         queries: &'static [(Language, &'static str)],
         /// Decides about one match.
         rewrite: fn(&Context<'_>, &Match<'_>, &mut Findings),
+    },
+    /// Over the resource model of a file with which a Pulumi program begins, once per file, whatever it imports: such a
+    /// file may name nothing but the program's own classes.
+    Entries {
+        /// The languages that it works on.
+        languages: &'static [Language],
+        /// Decides about one file.
+        rewrite: fn(&Context<'_>, &mut Findings),
     },
     /// Over the text alone, once per file, without parsing it.
     Text(fn(&TextContext<'_>, &mut Findings)),

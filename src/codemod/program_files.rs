@@ -41,7 +41,8 @@ pub(super) fn program_files(
     found
 }
 
-fn resolve(
+/// The file of a module that the file `from` imports, with the name that is taken of it where it is one.
+pub(super) fn resolve(
     project: &Project<'_>,
     from: &Path,
     language: Language,

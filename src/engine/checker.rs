@@ -257,7 +257,15 @@ impl Checker {
         let Some(grammar) = Grammar::of(source.path()) else {
             return nothing(source);
         };
-        let passed = self.gate.scan(source.text(), grammar.language());
+        let mut passed = self.gate.scan(source.text(), grammar.language());
+        if passed
+            .codemods
+            .iter()
+            .any(|&index| self.wants_entries(index))
+            && !project.is_entry(source.path())
+        {
+            passed.codemods.retain(|&index| !self.wants_entries(index));
+        }
         if passed.codemods.is_empty() && !passed.suppression {
             return nothing(source);
         }
@@ -272,7 +280,7 @@ impl Checker {
                     rewrite(&TextContext::new(&source, project), &mut reported);
                     found.add(reported);
                 }
-                Rewrite::Matches { .. } => needs_tree = true,
+                Rewrite::Matches { .. } | Rewrite::Entries { .. } => needs_tree = true,
             }
         }
         if !needs_tree {
@@ -300,7 +308,12 @@ impl Checker {
         self.finish(Content::Parsed(document), found, errors)
     }
 
-    /// Runs the queries of the given codemods over a parsed file.
+    /// Whether the codemod at `index` looks only at the files with which programs begin.
+    fn wants_entries(&self, index: usize) -> bool {
+        matches!(self.codemods[index].rewrite, Rewrite::Entries { .. })
+    }
+
+    /// Runs the given codemods over a parsed file.
     fn matches(
         &self,
         document: &Document,
@@ -317,13 +330,35 @@ impl Checker {
                     && slot.users.iter().any(|(user, _)| codemods.contains(user))
             })
             .collect();
-        if wanted.is_empty() {
+        let entries = codemods.iter().filter(|&&index| self.wants_entries(index));
+        let entries: Vec<usize> = entries.copied().collect();
+        if wanted.is_empty() && entries.is_empty() {
             return Ok(Found::default());
         }
         let program = Program::new(document);
         let suppressions = Suppressions::read(document);
         let memory = Memory::default();
         let mut found = Found::default();
+        let mut run = |index: usize, rewrite: &dyn Fn(&Context<'_>, &mut Findings)| {
+            let codemod = self.codemods[index];
+            let mut suppressed = suppressions.spans(codemod.id);
+            let kept = kept.iter().filter(|(id, _)| *id == codemod.id);
+            suppressed.extend(kept.map(|&(_, start)| Span::at(start)));
+            let set = UserSettings {
+                settings: &self.settings[index],
+                provider_majors: &self.provider_majors,
+                suppressed: &suppressed,
+            };
+            let context = Context::new(&program, project, codemod, set, &memory);
+            let mut reported = Findings::of(codemod.id);
+            rewrite(&context, &mut reported);
+            found.add(reported);
+        };
+        for index in entries {
+            if let Rewrite::Entries { rewrite, .. } = self.codemods[index].rewrite {
+                run(index, &rewrite);
+            }
+        }
         for slot in wanted {
             let matches = match slot.resource_types() {
                 // The model knows every construction already; asking the query about the rest of the tree costs time that
@@ -340,22 +375,12 @@ impl Checker {
                     if !codemods.contains(user) || !predicates.iter().all(holds) {
                         continue;
                     }
-                    let codemod = self.codemods[*user];
-                    let Rewrite::Matches { rewrite, .. } = codemod.rewrite else {
+                    let Rewrite::Matches { rewrite, .. } = self.codemods[*user].rewrite else {
                         continue;
                     };
-                    let mut suppressed = suppressions.spans(codemod.id);
-                    let kept = kept.iter().filter(|(id, _)| *id == codemod.id);
-                    suppressed.extend(kept.map(|&(_, start)| Span::at(start)));
-                    let set = UserSettings {
-                        settings: &self.settings[*user],
-                        provider_majors: &self.provider_majors,
-                        suppressed: &suppressed,
-                    };
-                    let context = Context::new(&program, project, codemod, set, &memory);
-                    let mut reported = Findings::of(codemod.id);
-                    rewrite(&context, &Match::new(captures.clone()), &mut reported);
-                    found.add(reported);
+                    run(*user, &|context, found| {
+                        rewrite(context, &Match::new(captures.clone()), found);
+                    });
                 }
             }
         }

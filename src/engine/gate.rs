@@ -12,7 +12,7 @@ pub(super) struct Gate {
     automaton: Option<AhoCorasick>,
     /// For each literal of the automaton, what it stands for.
     meanings: Vec<Vec<Meaning>>,
-    /// For each codemod, by index: whether it needs a provider and a syntax tree, and in which languages it works.
+    /// For each codemod, by index: whether it needs one of its needles and a provider, and in which languages it works.
     needs: Vec<Need>,
 }
 
@@ -26,6 +26,7 @@ enum Meaning {
 #[derive(Debug)]
 struct Need {
     needle: bool,
+    provider: bool,
     languages: Option<Vec<Language>>,
 }
 
@@ -64,12 +65,8 @@ impl Gate {
             .iter()
             .map(|codemod| Need {
                 needle: !codemod.needles.is_empty(),
-                languages: match codemod.rewrite {
-                    Rewrite::Matches { queries, .. } => {
-                        Some(queries.iter().map(|&(language, _)| language).collect())
-                    }
-                    Rewrite::Text(_) => None,
-                },
+                provider: matches!(codemod.rewrite, Rewrite::Matches { .. }),
+                languages: codemod.languages(),
             })
             .collect();
         Self {
@@ -113,11 +110,11 @@ impl Gate {
         }
         let codemods = (0..self.needs.len())
             .filter(|&index| {
+                let need = &self.needs[index];
+                let languages = need.languages.as_ref();
                 seen[index]
-                    && match &self.needs[index].languages {
-                        Some(languages) => provider && languages.contains(&language),
-                        None => true,
-                    }
+                    && (provider || !need.provider)
+                    && languages.is_none_or(|languages| languages.contains(&language))
             })
             .collect();
         Passed {

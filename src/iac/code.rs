@@ -50,6 +50,15 @@ pub enum Statement {
     Declare(String, Code),
     /// An expression of its own.
     Bare(Code),
+    /// `export const name = value`; in Python the call of the function that exports, with the name and the value.
+    Export {
+        /// The function, in Python.
+        function: String,
+        /// What it is called outside.
+        name: String,
+        /// What is exported.
+        value: Code,
+    },
 }
 
 impl Code {
@@ -126,7 +135,23 @@ impl Program<'_> {
 
     /// Writes a statement without its indentation and line ending.
     pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
+        if let (
+            Statement::Export {
+                function,
+                name,
+                value,
+            },
+            Language::Python,
+        ) = (statement, self.language())
+        {
+            let arguments = [Code::Text(name.clone()), value.clone()];
+            let call = Code::Verbatim(function.clone()).call(arguments);
+            return self.print(&call, indentation, columns(indentation));
+        }
         let (start, code) = match (statement, self.language()) {
+            (Statement::Export { name, value, .. }, _) => {
+                (format!("export const {name} = "), value)
+            }
             (Statement::Declare(name, code), Language::TypeScript) => {
                 (format!("const {name} = "), code)
             }
@@ -139,6 +164,15 @@ impl Program<'_> {
             (Language::TypeScript, Semicolons::Always) => ";",
             _ => "",
         };
+        // As prettier does: names that do not fit beside the `=` go below it.
+        let is_export = matches!(statement, Statement::Export { .. });
+        let is_long = column + body.chars().count() + end.len() > self.width();
+        if is_export && is_long && !body.contains(['\n', '\r']) {
+            let style = self.source().style();
+            let below = format!("{indentation}{}", style.indent_unit(2));
+            let line_ending = style.line_ending.as_str();
+            return format!("{}{line_ending}{below}{body}{end}", start.trim_end());
+        }
         format!("{start}{body}{end}")
     }
 }

@@ -2,11 +2,12 @@
 
 use tree_sitter::Node;
 
+use super::outline::Outline;
 use super::scope::Scopes;
 use crate::syntax::Document;
 
 /// One language's reading of its syntax tree. Only its implementations name node kinds.
-pub(super) trait Dialect: Sync {
+pub(super) trait Dialect: Outline + Sync {
     /// Scopes, bindings, uses and constructions, in one walk.
     fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d>;
 

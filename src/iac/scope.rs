@@ -163,6 +163,8 @@ pub(super) struct Scopes<'d> {
     pub(super) calls: Vec<Node<'d>>,
     /// Every module that the file imports from, as written, with the name that is taken of it if it is one.
     pub(super) modules: Vec<(String, Option<String>)>,
+    /// Members of the object that a method is called on, read or written: `this.x`, `self.x`. In order of position.
+    pub(super) own_members: Vec<Node<'d>>,
     /// The id of a scope's node → the scope; for finding free names.
     by_scope_node: HashMap<usize, ScopeId>,
     stack: Vec<ScopeId>,

@@ -36,6 +36,13 @@ pub(super) struct Manifest {
 }
 
 impl Project<'_> {
+    /// Whether a Pulumi program begins with the file at `path`.
+    pub fn is_entry(&self, path: &Path) -> bool {
+        let path = rooted(self.reader.files, path);
+        nearest(&self.reader, &self.programs, &path)
+            .is_some_and(|program| program.entries.contains(&path))
+    }
+
     /// The program of the nearest Pulumi.yaml above the file at `path`; `None` where there is none in its repository.
     pub fn program_of(&self, path: &Path) -> Option<PulumiProgram> {
         let files = self.reader.files;

@@ -15,7 +15,7 @@ mod run;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use iacfix::codemod::{Codemod, Rewrite};
+use iacfix::codemod::Codemod;
 use iacfix::codemods;
 use iacfix::fix::unified_diff;
 use iacfix::syntax::{Grammar, Language};
@@ -145,10 +145,9 @@ fn check(case: &Case, bless: Bless) -> Vec<String> {
 
 /// The languages that a codemod declares to work on.
 fn languages(codemod: &Codemod) -> BTreeSet<Language> {
-    match codemod.rewrite {
-        Rewrite::Matches { queries, .. } => queries.iter().map(|&(language, _)| language).collect(),
-        Rewrite::Text(_) => BTreeSet::from([Language::TypeScript, Language::Python]),
-    }
+    let both = || vec![Language::TypeScript, Language::Python];
+    let languages = codemod.languages().unwrap_or_else(both);
+    languages.into_iter().collect()
 }
 
 /// One diff for each file in which the trees differ, `wanted` being the old side.

@@ -5,7 +5,6 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iacfix::codemod::Rewrite;
 use iacfix::codemods::ALL;
 use iacfix::syntax::Language;
 
@@ -142,10 +141,10 @@ fn fresh_or_fail(page: &str, mark: &str, generated: &str) {
 fn the_readme_lists_every_codemod() {
     let mut table = String::from("\n| codemod | languages | what it does |\n|---|---|---|\n");
     for codemod in ALL {
-        let languages = match codemod.rewrite {
-            Rewrite::Text(_) => "any".to_owned(),
-            Rewrite::Matches { queries, .. } => {
-                let names = queries.iter().map(|(language, _)| match language {
+        let languages = match codemod.languages() {
+            None => "any".to_owned(),
+            Some(languages) => {
+                let names = languages.iter().map(|language| match language {
                     Language::TypeScript => "TypeScript",
                     Language::Python => "Python",
                 });

@@ -34,7 +34,11 @@ impl<'d> Builder<'d> {
             ) => Some(UseKind::Write),
             _ => Some(UseKind::Value),
         };
-        match (self.class_of(object, parents), kind) {
+        let class = self.class_of(object, parents);
+        if class.is_some() {
+            self.scopes.own_members.push(node);
+        }
+        match (class, kind) {
             (Some(class), Some(kind)) => self.scopes.note_member_use(node, class, name, kind),
             (Some(class), None) => {
                 let mut declaration = Declaration::new(name, node, BindingKind::Value);

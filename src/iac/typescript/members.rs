@@ -42,6 +42,9 @@ impl<'d> Builder<'d> {
             "this" => class_of_this(parents),
             _ => None,
         };
+        if class.is_some() {
+            self.scopes.own_members.push(node);
+        }
         match (class, kind) {
             (Some(class), Some(kind)) => self.scopes.note_member_use(node, class, name, kind),
             (Some(class), None) => {

@@ -2,6 +2,7 @@
 
 mod literal;
 mod members;
+mod outline;
 mod scopes;
 
 use tree_sitter::Node;

@@ -1,0 +1,10 @@
+import { Store } from "./store";
+
+const url = process.env.URL;
+const store = new Store("a"); // the only one
+console.log(url, tableName);
+declare const tableName: string;
+
+export const tableArn = store.table.arn;
+export const storeTableName = store.table.name;
+export const storeUrl = store.url;

@@ -1,0 +1,4 @@
+import { Store } from "./store";
+
+const store = new Store("a");
+exports.region = "eu-west-1";

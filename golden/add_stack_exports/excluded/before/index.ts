@@ -1,0 +1,3 @@
+import { Store } from "./store";
+
+new Store("a");

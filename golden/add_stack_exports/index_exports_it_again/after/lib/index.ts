@@ -1,0 +1,2 @@
+export { TapStack as Stack } from './tap-stack';
+export * from './names';

@@ -1,0 +1,3 @@
+import { Store } from "./store";
+
+const store = new Store("a");

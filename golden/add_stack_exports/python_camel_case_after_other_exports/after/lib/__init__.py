@@ -1,0 +1,1 @@
+from .tap_stack import TapStack

@@ -1,0 +1,25 @@
+import * as aws from '@pulumi/aws';
+import { TapStack } from '../lib/tap-stack';
+
+const environmentSuffix = process.env.ENVIRONMENT_SUFFIX || 'dev';
+
+const defaultTags = {
+  Environment: environmentSuffix,
+  Repository: process.env.REPOSITORY || 'unknown',
+};
+
+const provider = new aws.Provider('aws', { region: 'us-east-1' });
+
+const stack = new TapStack(
+  'pulumi-infra',
+  {
+    environmentSuffix,
+    tags: defaultTags,
+  },
+  { provider }
+);
+
+export const lambdaFunctionArn = stack.lambdaFunctionArn;
+export const lambdaFunctionName = stack.lambdaFunctionName;
+export const iamRoleArn = stack.iamRole.arn;
+export const logGroupName = stack.logGroup.name;
