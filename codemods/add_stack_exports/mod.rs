@@ -217,7 +217,7 @@ fn export(
     let function = match program.language() {
         Language::TypeScript => String::new(),
         Language::Python => {
-            let (function, import) = program.function_name("pulumi", "export");
+            let (function, import) = program.function_name("pulumi", "export", statement.start);
             edits.extend(import);
             function
         }

@@ -188,8 +188,13 @@ impl<'d> Program<'d> {
     }
 
     /// How the file can call a function of a package: through the name that it has for the function or the package, else
-    /// through a new import above its first one.
-    pub fn function_name(&self, package: &str, function: &str) -> (String, Option<Edit>) {
+    /// through a new import above the last one that stands before `before`.
+    pub fn function_name(
+        &self,
+        package: &str,
+        function: &str,
+        before: usize,
+    ) -> (String, Option<Edit>) {
         let own = self.bindings().find(|binding| {
             binding
                 .symbol()
@@ -201,22 +206,28 @@ impl<'d> Program<'d> {
         if let Some(whole) = self.package_names(package).first() {
             return (format!("{}.{function}", whole.name()), None);
         }
-        let first = self
+        let last = self
             .bindings()
             .filter(|binding| binding.kind() == BindingKind::Import)
             .filter_map(|binding| {
-                let node = binding.data().declared.node;
-                self.top_statement(node)
+                let name = Expr {
+                    program: self,
+                    node: binding.data().declared.node,
+                };
+                // What is imported in a function or a branch is known only there.
+                self.top_statement(name.node)
+                    .filter(|top| name.statement() == Some(*top))
             })
             .map(|statement| self.source().line_start(statement.start_byte()))
-            .min();
+            .filter(|&start| start < before)
+            .max();
         let line = format!(
             "import {package}{}",
             self.source().style().line_ending.as_str()
         );
         (
             format!("{package}.{function}"),
-            Some(Edit::insert(first.unwrap_or(0), line)),
+            Some(Edit::insert(last.unwrap_or(0), line)),
         )
     }
 

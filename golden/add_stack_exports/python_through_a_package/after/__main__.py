@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pulumi
 import os
 
+import pulumi
 from lib import TapStack
 
 environment_suffix = os.getenv("ENVIRONMENT_SUFFIX", "dev")
