@@ -5,6 +5,7 @@ use iacfix::codemod::Codemod;
 mod drop_reserved_env;
 mod lower_reserved_concurrency;
 mod normalize_lf;
+mod split_bucket_config;
 mod split_deployment_stage;
 
 /// Every codemod, sorted by id.
@@ -12,5 +13,6 @@ pub static ALL: &[&Codemod] = &[
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,
+    &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
 ];

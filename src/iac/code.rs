@@ -35,6 +35,14 @@ pub enum Code {
     Fallback(Box<Code>, Box<Code>),
     /// A construction of a resource.
     Resource(Box<NewResource>),
+    /// One of two, by a condition: the condition, what is taken where it holds, and what where it does not.
+    Choice(Box<Code>, Box<Code>, Box<Code>),
+    /// Something that takes what belongs to it by name: keyword arguments in Python, an object in TypeScript.
+    Keywords(Box<Code>, Vec<(String, Code)>),
+    /// An object or list with one item a line, even where it would fit on one.
+    OneALine(Box<Code>),
+    /// An item of an object or list with the comments above it.
+    Commented(Vec<String>, Box<Code>),
 }
 
 /// A statement to be written.
@@ -44,6 +52,10 @@ pub enum Statement {
     Declare(String, Code),
     /// An expression of its own.
     Bare(Code),
+    /// `return value`.
+    Return(Code),
+    /// A statement with the comments above it.
+    Commented(Vec<String>, Box<Statement>),
 }
 
 impl Code {
@@ -79,20 +91,20 @@ const KEPT_LINE_BREAK: char = '\u{1}';
 
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
-    language: Language,
+    pub(super) language: Language,
     quote: Quote,
-    trailing_commas: TrailingCommas,
+    pub(super) trailing_commas: TrailingCommas,
     argument_commas: TrailingCommas,
     indent: String,
     /// The columns of one level.
-    level: usize,
+    pub(super) level: usize,
     /// How the file names `pulumi`.
     pulumi: String,
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
     width: usize,
-    native: &'p dyn Fn(&str) -> String,
+    pub(super) native: &'p dyn Fn(&str) -> String,
 }
 
 impl Program<'_> {
@@ -112,12 +124,23 @@ impl Program<'_> {
 
     /// Writes a statement without its indentation and line ending.
     pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
+        if let Statement::Commented(comments, statement) = statement {
+            let line_ending = self.source().style().line_ending.as_str();
+            let lines: String = comments
+                .iter()
+                .flat_map(|comment| comment.lines())
+                .map(|line| format!("{line}{line_ending}{indentation}"))
+                .collect();
+            return format!("{lines}{}", self.print_statement(statement, indentation));
+        }
         let (start, code) = match (statement, self.language()) {
             (Statement::Declare(name, code), Language::TypeScript) => {
                 (format!("const {name} = "), code)
             }
             (Statement::Declare(name, code), Language::Python) => (format!("{name} = "), code),
             (Statement::Bare(code), _) => (String::new(), code),
+            (Statement::Return(code), _) => ("return ".to_owned(), code),
+            (Statement::Commented(..), _) => return String::new(),
         };
         let column = columns(indentation) + start.chars().count();
         let body = self.print(code, indentation, column);
@@ -206,7 +229,7 @@ impl<'p> Printer<'p> {
         text.replace(KEPT_LINE_BREAK, "\n")
     }
 
-    fn doc(&self, code: &Code) -> RcDoc<'static> {
+    pub(super) fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
             Code::Verbatim(text) => RcDoc::intersperse(
                 text.split('\n').map(|line| self.moved_line(line)),
@@ -224,14 +247,14 @@ impl<'p> Printer<'p> {
             Code::Member(object, neutral) => self
                 .doc(object)
                 .append(RcDoc::text(format!(".{}", (self.native)(neutral)))),
+            Code::Object(_) | Code::List(_) if self.stands_open(code) => self.open(code),
+            Code::OneALine(code) => self.open(code),
+            Code::Commented(_, code) => self.doc(code),
+            Code::Choice(condition, yes, no) => self.choice(condition, yes, no),
+            Code::Keywords(class, entries) => self.keywords(class, entries),
             Code::Object(entries) => self.bracketed(
                 "{",
-                entries
-                    .iter()
-                    .map(|(key, value)| {
-                        RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value))
-                    })
-                    .collect(),
+                self.object_items(entries),
                 "}",
                 match self.language {
                     Language::TypeScript => RcDoc::line(),
@@ -283,7 +306,7 @@ impl<'p> Printer<'p> {
             .append(self.doc(&resource.class))
             .append(RcDoc::text("("));
         let name = self.doc(&resource.name);
-        let properties = self.open_object(&resource.properties);
+        let properties = self.open(&Code::Object(resource.properties.clone()));
         let options = match &resource.options {
             NewOptions::Each(options) if options.is_empty() => {
                 // The last argument alone hugs the brackets, where the first line is not too long for it.
@@ -324,55 +347,19 @@ impl<'p> Printer<'p> {
         .append(RcDoc::text(")"))
     }
 
-    /// An object with one property a line, as a resource's is written even where it is short.
-    fn open_object(&self, entries: &[(String, Code)]) -> RcDoc<'static> {
-        if entries.is_empty() {
-            return RcDoc::text("{}");
-        }
-        let items = entries.iter().map(|(key, value)| {
-            RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value))
-        });
-        let comma = match self.trailing_commas {
-            TrailingCommas::Always => ",",
-            TrailingCommas::Never => "",
-        };
-        RcDoc::text("{")
-            .append(
-                RcDoc::hardline()
-                    .append(RcDoc::intersperse(
-                        items,
-                        RcDoc::text(",").append(RcDoc::hardline()),
-                    ))
-                    .append(RcDoc::text(comma))
-                    .nest(self.level as isize),
-            )
-            .append(RcDoc::hardline())
-            .append(RcDoc::text("}"))
-    }
-
     fn keyword_call(&self, resource: &NewResource) -> RcDoc<'static> {
-        let keyword = |name: &str, value: RcDoc<'static>| {
-            RcDoc::text(format!("{}=", (self.native)(name))).append(value)
-        };
-        let properties = resource
-            .properties
-            .iter()
-            .map(|(name, value)| keyword(name, self.doc(value)));
         let options = match &resource.options {
             NewOptions::Each(options) if options.is_empty() => None,
             NewOptions::Each(options) => {
-                let options = options
-                    .iter()
-                    .map(|(name, value)| keyword(name, self.doc(value)))
-                    .collect();
-                let class = format!("{}.ResourceOptions", self.pulumi);
-                Some(RcDoc::text(class).append(self.python_arguments(options)))
+                let class = Code::Verbatim(format!("{}.ResourceOptions", self.pulumi));
+                Some(Code::Keywords(Box::new(class), options.clone()))
             }
-            NewOptions::From(options) => Some(self.doc(options)),
+            NewOptions::From(options) => Some(options.clone()),
         };
-        let arguments = std::iter::once(self.doc(&resource.name))
-            .chain(properties)
-            .chain(options.map(|options| keyword("opts", options)));
+        let options = options.map(|options| ("opts".to_owned(), options));
+        let keywords: Vec<_> = resource.properties.iter().cloned().chain(options).collect();
+        let arguments =
+            std::iter::once(self.doc(&resource.name)).chain(self.keyword_items(&keywords));
         self.doc(&resource.class)
             .append(RcDoc::text("("))
             .append(
@@ -407,7 +394,7 @@ impl<'p> Printer<'p> {
     }
 
     /// As black does: the arguments go to a line of their own together, and one a line only where that is too long, too.
-    fn python_arguments(&self, items: Vec<RcDoc<'static>>) -> RcDoc<'static> {
+    pub(super) fn python_arguments(&self, items: Vec<RcDoc<'static>>) -> RcDoc<'static> {
         if items.is_empty() {
             return RcDoc::text("()");
         }
@@ -423,7 +410,7 @@ impl<'p> Printer<'p> {
     }
 
     /// Items on one line where they fit, else one a line, indented by one level.
-    fn bracketed(
+    pub(super) fn bracketed(
         &self,
         open: &'static str,
         items: Vec<RcDoc<'static>>,
@@ -450,7 +437,7 @@ impl<'p> Printer<'p> {
             .group()
     }
 
-    fn key(&self, neutral: &str) -> String {
+    pub(super) fn key(&self, neutral: &str) -> String {
         match self.language {
             Language::TypeScript if is_identifier(neutral) => neutral.to_owned(),
             Language::TypeScript => self.string(neutral),
