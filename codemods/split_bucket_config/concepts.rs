@@ -390,7 +390,7 @@ fn acl(setting: &Setting<'_, '_>) -> Result<Moved, Stays> {
         _ => canned.as_deref() == Some("private"),
     };
     match private {
-        true => Ok(Moved::Nowhere("is what every bucket has")),
+        true => Ok(Moved::Nowhere("says what is so anyway")),
         false => Ok(Moved::To(vec![("acl".to_owned(), copy(setting.value)?)])),
     }
 }

@@ -76,6 +76,13 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     let Some(bucket) = ctx.resource(matched) else {
         return;
     };
+    // Older versions have no resources to move anything to.
+    if ctx
+        .provider(Package::AWS)
+        .is_ok_and(|version| version.major < 5)
+    {
+        return;
+    }
     let settings = inline_settings(ctx, &bucket);
     let Some(first) = settings.first() else {
         return;

@@ -63,7 +63,7 @@ pub(super) fn split<'a>(
     }
     if plan.moves.is_empty() {
         return Some(Outcome {
-            help: plan.help("move them to resources of their own by hand"),
+            help: plan.help("decide by hand"),
             fix: None,
         });
     }
@@ -84,9 +84,7 @@ pub(super) fn split<'a>(
             fix: Some(fix),
         },
         Err(reason) => Outcome {
-            help: plan.help(&format!(
-                "move it to resources of its own by hand: {reason}"
-            )),
+            help: plan.help(&format!("declare the resources by hand: {reason}")),
             fix: None,
         },
     })
@@ -288,7 +286,7 @@ impl<'c, 'a> Plan<'c, 'a> {
             .bucket
             .withdraw(&gone, Some(&ignored))
             .ok_or("its options cannot be added to")?;
-        let mut edits: Vec<Edit> = removed.edits.iter().cloned().collect();
+        let mut edits: Vec<Edit> = Vec::new();
         for one in &self.moves {
             if let (Some(flag), Some(value)) = (one.flag, one.entry.value) {
                 edits.push(one.entry.rename(flag));
@@ -304,7 +302,11 @@ impl<'c, 'a> Plan<'c, 'a> {
             edits.extend(place.edits);
             introduces.extend(place.introduces);
             let behind = self.bucket.expr().insert_after(&statements);
-            edits.push(behind.ok_or("no statement holds the bucket")?);
+            let behind = behind.ok_or("no statement holds the bucket")?;
+            edits.extend(self.bucket.without_moved(&removed.edits, &behind.text));
+            edits.push(behind);
+        } else {
+            edits.extend(removed.edits.iter().cloned());
         }
         let edits = Edits::new(join_inserts(edits)).map_err(|error| error.to_string())?;
         let title = "Give the bucket's configuration resources of its own";

@@ -131,26 +131,31 @@ pub(super) fn word(ctx: &Context<'_>, value: Expr<'_>, yes: &str, no: &str) -> R
     else {
         return Err("whether it is on is only known while deploying".to_owned());
     };
-    let (output, callback) = match program.language() {
-        Language::TypeScript => ("output", "(enabled) => (enabled ? "),
-        Language::Python => ("Output.from_input", "lambda enabled: "),
-    };
-    let quote = match program.source().style().quote {
-        Some(quote) => quote.char(),
-        None => '"',
-    };
+    if value.text().contains('\n') {
+        return Err("its value is worked out in place".to_owned());
+    }
+    let style = program.source().style();
+    let quote = style.quote.map_or('"', |quote| quote.char());
     let quoted = |code: &Code| match code {
         Code::Text(text) => format!("{quote}{text}{quote}"),
         _ => String::new(),
     };
-    let callback = match program.language() {
-        Language::TypeScript => format!("{callback}{} : {})", quoted(&yes), quoted(&no)),
-        Language::Python => format!("{callback}{} if enabled else {}", quoted(&yes), quoted(&no)),
-    };
-    Ok(Code::name(format!("{pulumi}.{output}"))
-        .call([value.code()])
-        .member("apply")
-        .call([Code::Verbatim(callback)]))
+    let (text, yes, no) = (value.text(), quoted(&yes), quoted(&no));
+    Ok(match program.language() {
+        // As prettier breaks it; it is too long for one line wherever it stands.
+        Language::TypeScript => {
+            let indent = style.indent_unit(2);
+            Code::Verbatim(format!(
+                "{pulumi}\n{indent}.output({text})\n{indent}.apply((enabled) => (enabled ? {yes} : {no}))"
+            ))
+        }
+        Language::Python => Code::name(format!("{pulumi}.Output.from_input"))
+            .call([value.code()])
+            .member("apply")
+            .call([Code::Verbatim(format!(
+                "lambda enabled: {yes} if enabled else {no}"
+            ))]),
+    })
 }
 
 /// Whether a condition is known while the program runs: a comparison, or a configuration's value.

@@ -388,6 +388,12 @@ impl<'p> Printer<'p> {
             .map(|argument| self.doc(argument))
             .collect();
         match self.language {
+            // An object or list that is the only argument hugs the brackets.
+            Language::TypeScript if matches!(arguments, [only] if only.is_bracketed()) => {
+                RcDoc::text("(")
+                    .append(RcDoc::concat(items))
+                    .append(RcDoc::text(")"))
+            }
             Language::TypeScript => self.bracketed("(", items, ")", RcDoc::line_()),
             Language::Python => self.python_arguments(items),
         }

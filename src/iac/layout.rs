@@ -6,6 +6,17 @@ use super::code::{Code, Printer};
 use crate::source::TrailingCommas;
 use crate::syntax::Language;
 
+impl Code {
+    /// Whether it is an object or a list.
+    pub(super) fn is_bracketed(&self) -> bool {
+        match self {
+            Code::Object(_) | Code::List(_) | Code::OneALine(_) => true,
+            Code::Verbatim(text) => text.starts_with(['{', '[']) && text.ends_with(['}', ']']),
+            _ => false,
+        }
+    }
+}
+
 impl Printer<'_> {
     /// Whether the formatter breaks it even where it fits on one line.
     pub(super) fn stands_open(&self, code: &Code) -> bool {
@@ -105,9 +116,10 @@ impl Printer<'_> {
         if items.is_empty() {
             return RcDoc::text(format!("{open}{close}"));
         }
-        let comma = match self.trailing_commas {
-            TrailingCommas::Always => ",",
-            TrailingCommas::Never => "",
+        let comma = match (self.language, self.trailing_commas) {
+            // The comma is what keeps black from joining the lines.
+            (Language::Python, _) | (_, TrailingCommas::Always) => ",",
+            (Language::TypeScript, TrailingCommas::Never) => "",
         };
         let separator = RcDoc::text(",").append(RcDoc::hardline());
         RcDoc::text(open)

@@ -162,6 +162,33 @@ impl<'p> Resource<'p> {
         format!("{pulumi}.ResourceOptions")
     }
 
+    /// What was removed with a construction's entries, without what new `code` still names: constants and imports that
+    /// only those entries used, and what these use in turn.
+    pub fn without_moved(&self, removed: &Edits, code: &str) -> Vec<Edit> {
+        let source = self.expr().program.source();
+        let own = self.span();
+        let (mut gone, mut others): (Vec<Edit>, Vec<Edit>) = removed
+            .iter()
+            .cloned()
+            .partition(|edit| own.contains(edit.span) || !edit.text.is_empty());
+        let mut named = code.to_owned();
+        loop {
+            let is_named = |edit: &Edit| {
+                words(source.slice(edit.span)).any(|word| words(&named).any(|other| other == word))
+            };
+            let (kept, still): (Vec<Edit>, Vec<Edit>) = others.into_iter().partition(is_named);
+            others = still;
+            if kept.is_empty() {
+                gone.extend(others);
+                return gone;
+            }
+            for edit in kept {
+                named.push(' ');
+                named.push_str(source.slice(edit.span));
+            }
+        }
+    }
+
     /// Takes `gone` out of the construction, and adds elements to a list among its options in the same step. `None` where
     /// the options come from somewhere where they cannot be added to.
     pub fn withdraw(&self, gone: &[Entry<'p>], option: Option<&ListOption>) -> Option<Removed> {
@@ -178,35 +205,70 @@ impl<'p> Resource<'p> {
             _ => None,
         };
         for entry in gone {
-            if carrier.is_none_or(|carrier| carrier.span() != entry.span()) {
-                removal.entry(entry);
-            }
+            removal.entry(entry);
         }
         let removed = removal.finish().ok()?;
         let Some(option) = option else {
             return Some(removed);
         };
         let mut edits: Vec<Edit> = removed.edits.iter().cloned().collect();
-        edits.extend(match (self.options(), carrier) {
+        let added = match (self.options(), carrier) {
             (Some(_), _) => self.extend_options(option)?,
             (None, Some(carrier)) => {
-                let start = carrier.span().start;
-                let source = program.source();
-                let indentation = source.indentation(start);
-                let column = columns(&source.text()[source.line_start(start)..start]);
-                let code = self.new_options(option);
-                let printed = program.print(&code, indentation, column + "opts=".len());
+                edits = self.options_in_place_of(carrier.span(), option, edits);
                 let (_, import) = program.package_name("pulumi", "@pulumi/pulumi");
-                let mut edits = vec![Edit::replace(carrier.span(), format!("opts={printed}"))];
-                edits.extend(import);
-                edits
+                import.into_iter().collect()
             }
             (None, None) => self.add_options(option, &removed.edits)?,
-        });
+        };
+        edits.extend(added);
         Some(Removed {
             edits: Edits::new(edits).ok()?,
             releases: removed.releases,
         })
+    }
+
+    /// The edits that remove the last keyword argument, with the options where it stood.
+    fn options_in_place_of(
+        &self,
+        carrier: Span,
+        option: &ListOption,
+        edits: Vec<Edit>,
+    ) -> Vec<Edit> {
+        let program = self.expr().program;
+        let source = program.source();
+        let indentation = source.indentation(carrier.start);
+        let code = self.new_options(option);
+        let whole_lines = |edit: &Edit| {
+            edit.span.contains(carrier) && source.line_start(edit.span.start) == edit.span.start
+        };
+        if edits.iter().any(whole_lines) {
+            let printed = program.print(&code, indentation, columns(indentation) + "opts=,".len());
+            let line_ending = source.style().line_ending.as_str();
+            let line = format!("{indentation}opts={printed},{line_ending}");
+            return edits
+                .into_iter()
+                // The comma before it is still one between two arguments.
+                .filter(|edit| source.slice(edit.span) != ",")
+                .map(|edit| match whole_lines(&edit) {
+                    true => Edit::replace(edit.span, line.clone()),
+                    false => edit,
+                })
+                .collect();
+        }
+        edits
+            .into_iter()
+            .map(|edit| match edit.span.contains(carrier) {
+                true => {
+                    let start = edit.span.start;
+                    let before = &source.text()[source.line_start(start)..start];
+                    let column = columns(before) + ", opts=".len();
+                    let printed = program.print(&code, indentation, column);
+                    Edit::replace(edit.span, format!(", opts={printed}"))
+                }
+                false => edit,
+            })
+            .collect()
     }
 
     /// Options that consist of the one list.
@@ -264,7 +326,13 @@ impl<'p> Resource<'p> {
         all.push((option.name.to_owned(), list(&option.elements)));
         let class = text.split('(').next().unwrap_or_default();
         let class = Code::Verbatim(class.to_owned());
-        Some(vec![options.replace(&Code::Keywords(Box::new(class), all))])
+        let source = program.source();
+        let start = options.span().start;
+        // A comma follows.
+        let column = columns(&source.text()[source.line_start(start)..start]) + 1;
+        let code = Code::Keywords(Box::new(class), all);
+        let printed = program.print(&code, source.indentation(start), column);
+        Some(vec![Edit::replace(options.span(), printed)])
     }
 
     /// Adds options where there are none. `gone` is what is removed at the same time.
@@ -355,6 +423,26 @@ impl<'p> Resource<'p> {
         edits.push(last);
         Some(edits)
     }
+}
+
+/// The names in a text, without the words that declare them and without the module that an import is from.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    const DECLARE: [&str; 8] = [
+        "const", "let", "var", "import", "from", "as", "type", "export",
+    ];
+    let text = text.trim();
+    let text = match (text.strip_prefix("from "), text.strip_prefix("import ")) {
+        (Some(python), _) => python
+            .split_once(" import ")
+            .map_or(text, |(_, names)| names),
+        (_, Some(typescript)) => typescript
+            .split_once(" from ")
+            .map_or(text, |(names, _)| names),
+        _ => text,
+    };
+    text.split(|character: char| !character.is_alphanumeric() && character != '_')
+        .filter(|word| word.starts_with(|first: char| first.is_alphabetic() || first == '_'))
+        .filter(|word| !DECLARE.contains(word))
 }
 
 fn list(elements: &[String]) -> Code {

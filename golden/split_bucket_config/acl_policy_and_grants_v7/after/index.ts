@@ -30,7 +30,13 @@ new aws.s3.BucketPolicy("open-policy", {
 const closed = new aws.s3.Bucket("closed", {});
 
 const logs = new aws.s3.Bucket("logs", {
-  grants: [{ type: "Group", permissions: ["WRITE"], uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }],
+  grants: [
+    {
+      type: "Group",
+      permissions: ["WRITE"],
+      uri: "http://acs.amazonaws.com/groups/s3/LogDelivery",
+    },
+  ],
 });
 
 const guarded = new aws.s3.Bucket("guarded", {

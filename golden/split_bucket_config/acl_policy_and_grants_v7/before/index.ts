@@ -11,7 +11,13 @@ const open = new aws.s3.Bucket("open", {
 const closed = new aws.s3.Bucket("closed", { acl: "private" });
 
 const logs = new aws.s3.Bucket("logs", {
-  grants: [{ type: "Group", permissions: ["WRITE"], uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }],
+  grants: [
+    {
+      type: "Group",
+      permissions: ["WRITE"],
+      uri: "http://acs.amazonaws.com/groups/s3/LogDelivery",
+    },
+  ],
   versioning: { enabled: false },
 });
 

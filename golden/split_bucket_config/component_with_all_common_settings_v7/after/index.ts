@@ -9,7 +9,11 @@ export interface AuditProps {
 export class AuditStack extends pulumi.ComponentResource {
   public readonly bucketName: pulumi.Output<string>;
 
-  constructor(name: string, props: AuditProps, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    props: AuditProps,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super('audit:index:AuditStack', name, {}, opts);
 
     const { environmentSuffix } = props;

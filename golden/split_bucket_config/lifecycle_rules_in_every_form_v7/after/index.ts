@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 
+const keepForDays = 30;
+
 const archive = new aws.s3.Bucket("archive", {});
 
 const archiveVersioning = new aws.s3.BucketVersioning("archive-versioning", {

@@ -35,9 +35,7 @@ const archive = new aws.s3.Bucket("archive", {
       prefix: "tmp/",
       tags: { class: "temporary", "team-name": "data" },
       expiration: { days: 1 },
-      noncurrentVersionTransitions: [
-        { days: 30, storageClass: "GLACIER" },
-      ],
+      noncurrentVersionTransitions: [{ days: 30, storageClass: "GLACIER" }],
     },
   ],
 });

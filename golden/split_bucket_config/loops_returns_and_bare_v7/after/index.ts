@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 
+const versioned = process.env.STAGE === "prod";
+
 for (const team of ["red", "blue"]) {
   const bucket = new aws.s3.Bucket(`data-${team}`, {});
   new aws.s3.BucketVersioning(`data-${team}-versioning`, {
@@ -22,5 +24,8 @@ export const buckets = ["a", "b"].map(
 );
 
 export const byName = {
-  logs: new aws.s3.Bucket("logs", { acl: "private", accelerationStatus: "Suspended" }),
+  logs: new aws.s3.Bucket("logs", {
+    acl: "private",
+    accelerationStatus: "Suspended",
+  }),
 };

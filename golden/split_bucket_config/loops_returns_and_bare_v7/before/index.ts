@@ -17,5 +17,8 @@ export const buckets = ["a", "b"].map(
 );
 
 export const byName = {
-  logs: new aws.s3.Bucket("logs", { acl: "private", accelerationStatus: "Suspended" }),
+  logs: new aws.s3.Bucket("logs", {
+    acl: "private",
+    accelerationStatus: "Suspended",
+  }),
 };

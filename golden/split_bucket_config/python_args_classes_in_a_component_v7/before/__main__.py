@@ -3,7 +3,12 @@ import pulumi_aws as aws
 
 
 class Store(pulumi.ComponentResource):
-    def __init__(self, name: str, versioned: pulumi.Input[bool], opts: pulumi.ResourceOptions | None = None):
+    def __init__(
+        self,
+        name: str,
+        versioned: pulumi.Input[bool],
+        opts: pulumi.ResourceOptions | None = None,
+    ):
         super().__init__("store:index:Store", name, None, opts)
 
         self.bucket = aws.s3.Bucket(

@@ -10,7 +10,6 @@ logs = aws.s3.Bucket(f"logs-{stack}")
 audit_bucket = aws.s3.Bucket(
     f"audit-{stack}",
     bucket=f"audit-logs-{stack}",
-    # Auditors ask for seven years.
     opts=pulumi.ResourceOptions(ignore_changes=["lifecycle_rules", "loggings"]),
 )
 
@@ -34,6 +33,7 @@ aws.s3.BucketServerSideEncryptionConfigurationV2(
     ],
 )
 
+# Auditors ask for seven years.
 aws.s3.BucketLifecycleConfigurationV2(
     f"audit-{stack}-lifecycle",
     bucket=audit_bucket.id,

@@ -13,14 +13,12 @@ const siteBucketWebsite = new aws.s3.BucketWebsiteConfigurationV2(
     bucket: siteBucket.id,
     indexDocument: { suffix: "index.html" },
     errorDocument: { key: "404.html" },
-    routingRuleDetails: JSON.stringify(
-      [
-        {
-          Condition: { KeyPrefixEquals: "docs/" },
-          Redirect: { ReplaceKeyPrefixWith: "documents/" },
-        },
-      ],
-    ),
+    routingRuleDetails: JSON.stringify([
+      {
+        Condition: { KeyPrefixEquals: "docs/" },
+        Redirect: { ReplaceKeyPrefixWith: "documents/" },
+      },
+    ]),
   },
 );
 
