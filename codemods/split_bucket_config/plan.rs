@@ -173,8 +173,8 @@ impl<'c, 'a> Plan<'c, 'a> {
             properties: Vec::new(),
             flag: None,
             dropped: None,
-            // "private" is what it falls back to.
-            ignored: deletes && !(concept.class == ACL && matches!(moved, Moved::Nowhere(_))),
+            // What is the same without the setting is not deleted.
+            ignored: deletes && !matches!(moved, Moved::Nowhere(_)),
         };
         if let (true, Some(why)) = (one.ignored, leave) {
             return Err((why.to_owned(), true));
@@ -308,7 +308,8 @@ impl<'c, 'a> Plan<'c, 'a> {
         } else {
             edits.extend(removed.edits.iter().cloned());
         }
-        let edits = Edits::new(join_inserts(edits)).map_err(|error| error.to_string())?;
+        let edits = Edits::new(ctx.program().with_imports_laid_out(join_inserts(edits)))
+            .map_err(|error| error.to_string())?;
         let title = "Give the bucket's configuration resources of its own";
         Ok(
             Fix::in_file(ctx.source().path(), title, self.applicability(), edits)

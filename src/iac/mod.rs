@@ -9,6 +9,7 @@ mod dialect;
 mod edit;
 mod expr;
 mod follow;
+mod imports;
 mod layout;
 mod names;
 mod neutral;

@@ -256,18 +256,47 @@ impl<'p> Resource<'p> {
                 })
                 .collect();
         }
-        edits
+        let container = program.dialect.container(self.expr().node);
+        let container = Span::from(container.byte_range());
+        let flat = Code::Verbatim(format!("opts={}", program.print(&code, "", 0)));
+        let kept = self.kept_arguments(&edits);
+        let written = source.slice(container);
+        if written.contains(['\n', '#']) {
+            return edits
+                .into_iter()
+                .map(|edit| match edit.span.contains(carrier) {
+                    true => {
+                        let opts = program.print(&flat, indentation, 0);
+                        Edit::replace(edit.span, format!(", {opts}"))
+                    }
+                    false => edit,
+                })
+                .collect();
+        }
+        // A call on one line is laid out anew.
+        let start = container.start;
+        let before = &source.text()[source.line_start(start)..start];
+        let callee = Code::Verbatim(String::new());
+        let call = callee.call(kept.into_iter().chain([flat]));
+        let printed = program.print(&call, indentation, columns(before));
+        let mut edits: Vec<Edit> = edits
             .into_iter()
-            .map(|edit| match edit.span.contains(carrier) {
-                true => {
-                    let start = edit.span.start;
-                    let before = &source.text()[source.line_start(start)..start];
-                    let column = columns(before) + ", opts=".len();
-                    let printed = program.print(&code, indentation, column);
-                    Edit::replace(edit.span, format!(", opts={printed}"))
-                }
-                false => edit,
-            })
+            .filter(|edit| !container.contains(edit.span))
+            .collect();
+        edits.push(Edit::replace(container, printed));
+        edits
+    }
+
+    /// The arguments of a call that `edits` do not remove, as they are written.
+    fn kept_arguments(&self, edits: &[Edit]) -> Vec<Code> {
+        let program = self.expr().program;
+        let container = program.dialect.container(self.expr().node);
+        let mut cursor = container.walk();
+        container
+            .named_children(&mut cursor)
+            .map(|child| Span::from(child.byte_range()))
+            .filter(|span| !edits.iter().any(|edit| edit.span.contains(*span)))
+            .map(|span| Code::Verbatim(program.text_of(span).to_owned()))
             .collect()
     }
 

@@ -1,6 +1,13 @@
 from pulumi import export
 import pulumi
-from pulumi_aws.s3 import Bucket, BucketVersioningV2, BucketRequestPaymentConfigurationV2, BucketOwnershipControls, BucketAclV2, BucketWebsiteConfigurationV2
+from pulumi_aws.s3 import (
+    Bucket,
+    BucketOwnershipControls,
+    BucketAclV2,
+    BucketWebsiteConfigurationV2,
+    BucketVersioningV2,
+    BucketRequestPaymentConfigurationV2,
+)
 
 site = Bucket('site', opts=pulumi.ResourceOptions(ignore_changes=['acl', 'website']))
 site_ownership_controls = BucketOwnershipControls(
