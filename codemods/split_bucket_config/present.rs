@@ -10,6 +10,10 @@ pub(super) fn declared<'a>(
     tokens: &[String],
 ) -> Option<Resource<'a>> {
     let uses = bucket.references().uses;
+    let called = bucket
+        .property("bucket")
+        .present()
+        .and_then(|property| property.value());
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     ctx.program().resources(&tokens).into_iter().find(|other| {
         let Some(named) = other
@@ -19,8 +23,19 @@ pub(super) fn declared<'a>(
         else {
             return false;
         };
+        // It may name the bucket in words, too.
         uses.iter().any(|usage| named.span().contains(usage.span()))
+            || called.is_some_and(|called| same_text(called, named))
     })
+}
+
+/// Whether two expressions are the same text, or come to the same string.
+fn same_text(one: Expr<'_>, other: Expr<'_>) -> bool {
+    let spelled = |expr: Expr<'_>| match expr.resolved().value() {
+        Value::String(text) => Some(text),
+        _ => None,
+    };
+    one.text() == other.text() || spelled(one).is_some_and(|text| spelled(other) == Some(text))
 }
 
 /// Whether a resource says exactly this of its bucket.

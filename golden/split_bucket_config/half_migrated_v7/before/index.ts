@@ -15,3 +15,14 @@ new aws.s3.BucketVersioning("contradicting-versioning", {
   bucket: contradicting.id,
   versioningConfiguration: { status: "Suspended" },
 });
+
+const named = new aws.s3.Bucket("named", {
+  bucket: "example-by-name",
+  versioning: { enabled: true },
+});
+new aws.s3.BucketVersioning("named-versioning", {
+  bucket: "example-by-name",
+  versioningConfiguration: { status: "Enabled" },
+});
+
+export const namedArn = named.arn;
