@@ -7,6 +7,7 @@ mod add_version_alias;
 mod drop_reserved_env;
 mod lower_reserved_concurrency;
 mod normalize_lf;
+mod split_bucket_config;
 mod split_deployment_stage;
 
 /// Every codemod, sorted by id.
@@ -16,5 +17,6 @@ pub static ALL: &[&Codemod] = &[
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,
+    &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
 ];

@@ -253,6 +253,7 @@ fn repair<'a>(
         target.declared_at,
         &target.name,
     )?);
+    let edits = ctx.program().with_imports_laid_out(edits);
     let edits = Edits::new(edits).map_err(|error| error.to_string())?;
     let fix = Fix::in_file(
         ctx.source().path(),

@@ -61,6 +61,7 @@ fn repair<'a>(ctx: &Context<'a>, version: &Resource<'a>) -> Result<Fix, String> 
     }
     let removed = removal.finish().map_err(|error| error.to_string())?;
     edits.extend(removed.edits.iter().cloned());
+    let edits = ctx.program().with_imports_laid_out(edits);
     let edits = Edits::new(edits).map_err(|error| error.to_string())?;
     Ok(Fix::in_file(
         ctx.source().path(),

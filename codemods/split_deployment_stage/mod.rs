@@ -420,6 +420,7 @@ fn fix(
     edits: Vec<Edit>,
     introduces: Vec<String>,
 ) -> Result<Fix, String> {
+    let edits = ctx.program().with_imports_laid_out(edits);
     let edits = Edits::new(edits).map_err(|error| error.to_string())?;
     // A stage that is deployed already has to be imported first, which no program says.
     Ok(

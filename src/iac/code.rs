@@ -41,6 +41,10 @@ pub enum Code {
     Keywords(Box<Code>, Vec<(String, Code)>),
     /// A value of an entry with the comments that speak of the entry.
     Commented(Box<Code>, Comments),
+    /// One of two, by a condition: the condition, what is taken where it holds, and what where it does not.
+    Choice(Box<Code>, Box<Code>, Box<Code>),
+    /// An object or list with one item a line, even where it would fit on one.
+    OneALine(Box<Code>),
 }
 
 /// A statement to be written.
@@ -59,6 +63,10 @@ pub enum Statement {
         /// What is exported.
         value: Code,
     },
+    /// `return value`.
+    Return(Code),
+    /// A statement with the comments above it.
+    Commented(Vec<String>, Box<Statement>),
 }
 
 impl Code {
@@ -83,7 +91,7 @@ impl Code {
     }
 
     /// This without its comments.
-    fn bare(&self) -> &Code {
+    pub(super) fn bare(&self) -> &Code {
         match self {
             Code::Commented(code, _) => code.bare(),
             code => code,
@@ -102,20 +110,20 @@ const KEPT_LINE_BREAK: char = '\u{1}';
 
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
-    language: Language,
+    pub(super) language: Language,
     quote: Quote,
-    trailing_commas: TrailingCommas,
+    pub(super) trailing_commas: TrailingCommas,
     argument_commas: TrailingCommas,
     indent: String,
     /// The columns of one level.
-    level: usize,
+    pub(super) level: usize,
     /// How the file names `pulumi.ResourceOptions`.
     options_class: String,
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
     width: usize,
-    native: &'p dyn Fn(&str) -> String,
+    pub(super) native: &'p dyn Fn(&str) -> String,
 }
 
 impl Program<'_> {
@@ -135,6 +143,15 @@ impl Program<'_> {
 
     /// Writes a statement without its indentation and line ending.
     pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
+        if let Statement::Commented(comments, statement) = statement {
+            let line_ending = self.source().style().line_ending.as_str();
+            let lines: String = comments
+                .iter()
+                .flat_map(|comment| comment.lines())
+                .map(|line| format!("{line}{line_ending}{indentation}"))
+                .collect();
+            return format!("{lines}{}", self.print_statement(statement, indentation));
+        }
         if let (
             Statement::Export {
                 function,
@@ -157,6 +174,8 @@ impl Program<'_> {
             }
             (Statement::Declare(name, code), Language::Python) => (format!("{name} = "), code),
             (Statement::Bare(code), _) => (String::new(), code),
+            (Statement::Return(code), _) => ("return ".to_owned(), code),
+            (Statement::Commented(..), _) => return String::new(),
         };
         let column = columns(indentation) + start.chars().count();
         let body = self.print(code, indentation, column);
@@ -252,7 +271,7 @@ impl<'p> Printer<'p> {
         text.replace(KEPT_LINE_BREAK, "\n")
     }
 
-    fn doc(&self, code: &Code) -> RcDoc<'static> {
+    pub(super) fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
             Code::Verbatim(text) => RcDoc::intersperse(
                 text.split('\n').map(|line| self.moved_line(line)),
@@ -270,6 +289,9 @@ impl<'p> Printer<'p> {
             Code::Member(object, neutral) => self
                 .doc(object)
                 .append(RcDoc::text(format!(".{}", (self.native)(neutral)))),
+            Code::Object(_) | Code::List(_) if self.stands_open(code) => self.open(code),
+            Code::OneALine(code) => self.open(code),
+            Code::Choice(condition, yes, no) => self.choice(condition, yes, no),
             Code::Object(entries) => self.bracketed(
                 "{",
                 entries
@@ -340,7 +362,7 @@ impl<'p> Printer<'p> {
             .append(self.doc(&resource.class))
             .append(RcDoc::text("("));
         let name = self.doc(&resource.name);
-        let properties = self.open_object(&resource.properties);
+        let properties = self.open(&Code::Object(resource.properties.clone()));
         let options = match &resource.options {
             NewOptions::Each(options) if options.is_empty() => {
                 // The last argument alone hugs the brackets, where the first line is not too long for it.
@@ -381,29 +403,6 @@ impl<'p> Printer<'p> {
         .append(RcDoc::text(")"))
     }
 
-    /// An object with one property a line, as a resource's is written even where it is short.
-    fn open_object(&self, entries: &[(String, Code)]) -> RcDoc<'static> {
-        if entries.is_empty() {
-            return RcDoc::text("{}");
-        }
-        let last = entries.len() - 1;
-        let items = entries.iter().enumerate().map(|(at, (key, value))| {
-            let comma = match self.trailing_commas {
-                TrailingCommas::Never if at == last => "",
-                _ => ",",
-            };
-            own_line(self.entry(key, value), value, comma)
-        });
-        RcDoc::text("{")
-            .append(
-                RcDoc::hardline()
-                    .append(RcDoc::intersperse(items, RcDoc::hardline()))
-                    .nest(self.level as isize),
-            )
-            .append(RcDoc::hardline())
-            .append(RcDoc::text("}"))
-    }
-
     fn keyword_call(&self, resource: &NewResource) -> RcDoc<'static> {
         let properties = resource
             .properties
@@ -434,7 +433,7 @@ impl<'p> Printer<'p> {
     }
 
     /// An entry of an object or dict. A name that is its key is written once in TypeScript, as `{ name }`.
-    fn entry(&self, key: &str, value: &Code) -> RcDoc<'static> {
+    pub(super) fn entry(&self, key: &str, value: &Code) -> RcDoc<'static> {
         match value.bare() {
             Code::Name(name) if self.language == Language::TypeScript && name == key => {
                 self.doc(value)
@@ -444,7 +443,7 @@ impl<'p> Printer<'p> {
     }
 
     /// A keyword argument.
-    fn keyword(&self, name: &str, value: &Code) -> RcDoc<'static> {
+    pub(super) fn keyword(&self, name: &str, value: &Code) -> RcDoc<'static> {
         RcDoc::text(format!("{}=", (self.native)(name))).append(self.doc(value))
     }
 
@@ -461,13 +460,19 @@ impl<'p> Printer<'p> {
             .map(|argument| self.doc(argument))
             .collect();
         match self.language {
+            // An object or list that is the only argument hugs the brackets.
+            Language::TypeScript if matches!(arguments, [only] if only.is_bracketed()) => {
+                RcDoc::text("(")
+                    .append(RcDoc::concat(items))
+                    .append(RcDoc::text(")"))
+            }
             Language::TypeScript => self.bracketed("(", items, ")", RcDoc::line_()),
             Language::Python => self.python_arguments(items),
         }
     }
 
     /// As black does: the arguments go to a line of their own together, and one a line only where that is too long, too.
-    fn python_arguments(&self, items: Vec<RcDoc<'static>>) -> RcDoc<'static> {
+    pub(super) fn python_arguments(&self, items: Vec<RcDoc<'static>>) -> RcDoc<'static> {
         if items.is_empty() {
             return RcDoc::text("()");
         }
@@ -483,7 +488,7 @@ impl<'p> Printer<'p> {
     }
 
     /// Items on one line where they fit, else one a line, indented by one level.
-    fn bracketed(
+    pub(super) fn bracketed(
         &self,
         open: &'static str,
         items: Vec<RcDoc<'static>>,
@@ -510,7 +515,7 @@ impl<'p> Printer<'p> {
             .group()
     }
 
-    fn key(&self, neutral: &str) -> String {
+    pub(super) fn key(&self, neutral: &str) -> String {
         match self.language {
             Language::TypeScript if is_identifier(neutral) => neutral.to_owned(),
             Language::TypeScript => self.string(neutral),
@@ -545,7 +550,7 @@ impl<'p> Printer<'p> {
 }
 
 /// An entry on a line of its own, with its comma and the comments of its value around it.
-fn own_line(entry: RcDoc<'static>, value: &Code, comma: &'static str) -> RcDoc<'static> {
+pub(super) fn own_line(entry: RcDoc<'static>, value: &Code, comma: &'static str) -> RcDoc<'static> {
     let entry = entry.append(RcDoc::text(comma));
     let Code::Commented(_, comments) = value else {
         return entry;

@@ -1,17 +1,15 @@
-//! Adding a name to an import, laid out as the formatters do.
-
-use tree_sitter::Node;
+//! Adding names to imports, laid out as the formatters do.
 
 use super::code::columns;
 use super::dialect::RawImport;
 use super::program::Program;
 use crate::fix::Edit;
-use crate::source::{Source, Span, TrailingCommas};
+use crate::source::Span;
 use crate::syntax::Language;
 
 impl Program<'_> {
-    /// Imports `name` behind the item that `import` is about: on a line of its own where that item has one, or where the
-    /// line would get too long for all of them.
+    /// Imports `name` behind the item that `import` is about: on a line of its own where that item has one. A line that
+    /// gets too long is [laid out](Program::with_imports_laid_out) once all names are known.
     pub(super) fn add_to_import(&self, import: &RawImport<'_>, name: &str) -> Edit {
         let source = self.source();
         let line_ending = source.style().line_ending.as_str();
@@ -23,62 +21,87 @@ impl Program<'_> {
             let indentation = source.indentation(item.start);
             return Edit::insert(item.end, format!(",{line_ending}{indentation}{name}"));
         }
-        let line = &source.text()[line_start..source.line_end(item.end)];
-        let too_long = columns(line) + ", ".len() + name.chars().count() > self.width();
-        match self.inside_brackets(source, import).filter(|_| too_long) {
-            Some(brackets) => self.one_a_line(brackets, import, name),
-            None => Edit::insert(item.end, format!(", {name}")),
-        }
+        Edit::insert(item.end, format!(", {name}"))
     }
 
-    /// What stands between the brackets of the list, where a single line holds them; the items alone where there are no
-    /// brackets and Python wants some.
-    fn inside_brackets(&self, source: &Source, import: &RawImport<'_>) -> Option<Span> {
-        let (first, last) = (import.list.first()?, import.list.last()?);
-        let text = source.text();
-        let before = text[..first.start_byte()].trim_end();
-        let after = text[last.end_byte()..]
-            .trim_start_matches([',', ' ', '\t'])
-            .len();
-        let items = Span::new(before.len(), text.len() - after);
-        let spans_lines = text[items.start..items.end].contains(['\n', '\r']);
-        let bracketed = before.ends_with(['{', '(']);
-        match (spans_lines, bracketed, self.language()) {
-            (true, _, _) | (false, false, Language::TypeScript) => None,
-            (false, true, _) => Some(items),
-            (false, false, Language::Python) => {
-                Some(Span::new(first.start_byte(), last.end_byte()))
-            }
-        }
-    }
-
-    fn one_a_line(&self, inside: Span, import: &RawImport<'_>, name: &str) -> Edit {
+    /// The same edits, with each import on one line that they make too long laid out with one name a line.
+    pub fn with_imports_laid_out(&self, edits: Vec<Edit>) -> Vec<Edit> {
         let source = self.source();
-        let style = source.style();
-        let (unit, comma) = match (self.language(), style.trailing_commas) {
-            (Language::Python, _) => (style.indent_unit(4), ","),
-            (Language::TypeScript, TrailingCommas::Always) => (style.indent_unit(2), ","),
-            (Language::TypeScript, TrailingCommas::Never) => (style.indent_unit(2), ""),
-        };
-        let base = source.indentation(inside.start);
-        let line_ending = style.line_ending.as_str();
-        let text_of = |node: &Node<'_>| source.slice(node.byte_range().into());
-        let names: Vec<&str> = import
-            .list
+        let width = self.width();
+        let lines: Vec<Span> = edits
             .iter()
-            .flat_map(|item| {
-                let added = (*item == import.item).then_some(name);
-                std::iter::once(text_of(item)).chain(added)
+            .map(|edit| {
+                let start = edit.span.start;
+                Span::new(source.line_start(start), source.line_end(start))
             })
             .collect();
-        let separator = format!(",{line_ending}{base}{unit}");
-        let list = format!(
-            "{line_ending}{base}{unit}{}{comma}{line_ending}{base}",
-            names.join(&separator)
-        );
-        match source.text()[..inside.start].ends_with(['{', '(']) {
-            true => Edit::replace(inside, list),
-            false => Edit::replace(inside, format!("({list})")),
+        edits
+            .into_iter()
+            .enumerate()
+            .map(|(at, edit)| {
+                let line = lines[at];
+                let alone = lines.iter().filter(|other| **other == line).count() == 1;
+                let too_long = columns(source.slice(line)) + edit.text.chars().count() > width;
+                let added = edit.text.strip_prefix(", ");
+                match (added, self.import_list(line)) {
+                    (Some(added), Some(list))
+                        if alone
+                            && too_long
+                            && edit.span.is_empty()
+                            && list.contains(edit.span) =>
+                    {
+                        self.one_name_a_line(list, added)
+                    }
+                    _ => edit,
+                }
+            })
+            .collect()
+    }
+
+    /// The list of names of an import that stands on one line, with its braces where it has some.
+    fn import_list(&self, line: Span) -> Option<Span> {
+        let text = self.source().slice(line);
+        let (start, end) = match self.language() {
+            Language::TypeScript if text.starts_with("import ") => {
+                (text.find('{')?, text.find('}')? + 1)
+            }
+            Language::Python if text.starts_with("from ") && !text.contains(['(', '#', '\\']) => (
+                text.find(" import ")? + " import ".len(),
+                text.trim_end().len(),
+            ),
+            _ => return None,
+        };
+        Some(Span::new(line.start + start, line.start + end))
+    }
+
+    fn one_name_a_line(&self, list: Span, added: &str) -> Edit {
+        let style = self.source().style();
+        let line_ending = style.line_ending.as_str();
+        let written = self.source().slice(list).trim_matches(['{', '}']);
+        let (open, close, indent) = match self.language() {
+            Language::TypeScript => ('{', '}', style.indent_unit(2)),
+            Language::Python => ('(', ')', style.indent_unit(4)),
+        };
+        let names: Vec<String> = written
+            .split(',')
+            .chain(added.split(','))
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| format!("{indent}{name}"))
+            .collect();
+        let last = match (self.language(), style.trailing_commas) {
+            (Language::TypeScript, crate::source::TrailingCommas::Never) => "",
+            _ => ",",
+        };
+        let names = names.join(&format!(",{line_ending}"));
+        let text = format!("{open}{line_ending}{names}{last}{line_ending}{close}");
+        // Where nothing closes the list its line end is replaced, too: another fix that adds to its end has to wait.
+        let end = self.source().next_line_start(list.end);
+        match self.language() {
+            Language::Python if self.source().slice(Span::new(list.end, end)) == line_ending => {
+                Edit::replace(Span::new(list.start, end), format!("{text}{line_ending}"))
+            }
+            _ => Edit::replace(list, text),
         }
     }
 }
@@ -101,6 +124,7 @@ mod tests {
             .resources(&["aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"])
             [0];
         let (_, edits) = config.sibling_class("Alias").expect("a class");
+        let edits = program.with_imports_laid_out(edits);
         let edits = Edits::new(edits).expect("one edit");
         let after = edits.apply(&text).expect("it fits the text");
         after
