@@ -11,6 +11,7 @@ mod dialect;
 mod edit;
 mod expr;
 mod follow;
+mod imports;
 mod lookup;
 mod names;
 mod placement;
