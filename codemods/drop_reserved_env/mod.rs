@@ -178,10 +178,9 @@ fn verdict<'a>(
 ) -> Verdict {
     let line = |span: Span| ctx.source().place(span.start).line;
     for binding in &contribution.via {
-        let other = binding
-            .consumers()
-            .into_iter()
-            .find_map(|consumer| match consumer {
+        let other = || {
+            let mut consumers = binding.consumers().into_iter();
+            consumers.find_map(|consumer| match consumer {
                 Consumer::Property { resource, path } => {
                     let lambda = is_function(&resource)
                         && (path.is_empty() || OPTIONAL.contains(&path.as_str()));
@@ -192,13 +191,21 @@ fn verdict<'a>(
                     (name == key && !is_patch(span, key, function)).then_some(span)
                 }
                 Consumer::Elsewhere(span) => Some(span),
-            });
-        if let Some(other) = other {
-            return Verdict::Keep(format!(
-                "`{}` is also used on line {}: give the functions a copy without the key",
-                binding.name(),
-                line(other)
-            ));
+            })
+        };
+        // Every function that shares the object asks the same of it.
+        let question = format!("{key} of {}", binding.span().start);
+        let keep = ctx.once(&question, || {
+            other().map_or_else(String::new, |other| {
+                format!(
+                    "`{}` is also used on line {}: give the functions a copy without the key",
+                    binding.name(),
+                    line(other)
+                )
+            })
+        });
+        if !keep.is_empty() {
+            return Verdict::Keep(keep);
         }
     }
     match (contribution.visibility(), tier(function, key, value)) {

@@ -23,7 +23,7 @@ pub struct Context<'a> {
 /// What codemods found out about one file and need not find out again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    texts: RefCell<BTreeMap<(&'static str, &'static str), String>>,
+    texts: RefCell<BTreeMap<(&'static str, String), String>>,
 }
 
 /// What the user set that concerns one codemod and one file.
@@ -69,8 +69,8 @@ impl<'a> Context<'a> {
     }
 
     /// What `find_out` says about the file as a whole, asked once for all matches of the codemod.
-    pub fn once(&self, what: &'static str, find_out: impl FnOnce() -> String) -> String {
-        let key = (self.codemod.id, what);
+    pub fn once(&self, what: &str, find_out: impl FnOnce() -> String) -> String {
+        let key = (self.codemod.id, what.to_owned());
         if let Some(known) = self.memory.texts.borrow().get(&key) {
             return known.clone();
         }

@@ -1,7 +1,9 @@
 //! Uses of a name that change the value it holds.
 
+use tree_sitter::Node;
+
 use super::binding::Binding;
-use super::dialect::{Role, Shape, Spread};
+use super::dialect::{RawCall, Role, Shape, Spread};
 use super::expr::Expr;
 use super::follow::Patch;
 use crate::syntax::Language;
@@ -139,6 +141,20 @@ fn by_method<'p>(
     }
 }
 
+/// The arguments whose entries a call gives to a value; `None` where it does something else. Keyword arguments are
+/// entries, too.
+pub(super) fn merged_arguments<'a, 'p>(
+    call: Expr<'p>,
+    parts: &'a RawCall<'p>,
+) -> Option<&'a [Node<'p>]> {
+    if call.assigns_to_first_argument() {
+        return parts.positional.get(1..);
+    }
+    let is_update = call.program.language() == Language::Python
+        && matches!(call.sibling(parts.callee).shape(), Shape::Member(_, name) if name == "update");
+    is_update.then_some(parts.positional.as_slice())
+}
+
 /// The entry that a call of the method `member` reads or takes out: `env.get("K")`.
 pub(super) fn entry_taken_by(member: Expr<'_>) -> Option<String> {
     let (Role::Callee(call), Shape::Member(_, method)) = (member.role(), member.shape()) else {
@@ -153,6 +169,6 @@ pub(super) fn entry_taken_by(member: Expr<'_>) -> Option<String> {
     member.sibling(*parts.positional.first()?).text_value()
 }
 
-fn rest<'p>(call: Expr<'p>, nodes: &[tree_sitter::Node<'p>]) -> Vec<Expr<'p>> {
+fn rest<'p>(call: Expr<'p>, nodes: &[Node<'p>]) -> Vec<Expr<'p>> {
     nodes.iter().map(|&node| call.sibling(node)).collect()
 }

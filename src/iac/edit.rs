@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::code::{Code, Statement, columns};
-use super::dialect::{Role, Shape, Structure};
+use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
@@ -526,69 +526,5 @@ impl<'p> Program<'p> {
             first = previous;
         }
         first
-    }
-
-    /// How the file can name a package: the name that it has, and nothing to insert, or a new name and its import.
-    pub fn package_name(&'p self, package: &str, module: &str) -> (String, Option<Edit>) {
-        if let Some(binding) = self.package_names(package).first() {
-            return (binding.name().to_owned(), None);
-        }
-        let name = self.free_name(package);
-        let source = self.source();
-        let line_ending = source.style().line_ending.as_str();
-        let neighbour = self.first_import();
-        let required = neighbour.is_some_and(|node| self.text(node).contains("require("));
-        let quote = source
-            .style()
-            .quote
-            .unwrap_or(crate::source::Quote::Double)
-            .char();
-        let end = match source.style().semicolons {
-            crate::source::Semicolons::Always => ";",
-            crate::source::Semicolons::Never => "",
-        };
-        let line = match (self.language(), required) {
-            (Language::TypeScript, true)
-                if neighbour.is_some_and(|node| self.text(node).starts_with("import")) =>
-            {
-                format!("import {name} = require({quote}{module}{quote}){end}")
-            }
-            (Language::TypeScript, true) => {
-                format!("const {name} = require({quote}{module}{quote}){end}")
-            }
-            (Language::TypeScript, false) => {
-                format!("import * as {name} from {quote}{module}{quote}{end}")
-            }
-            (Language::Python, _) if name == package => format!("import {package}"),
-            (Language::Python, _) => format!("import {package} as {name}"),
-        };
-        let at = neighbour.map_or(0, |node| source.line_start(node.start_byte()));
-        (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
-    }
-
-    /// The first statement that imports a provider.
-    fn first_import(&'p self) -> Option<Node<'p>> {
-        self.scopes
-            .bindings
-            .iter()
-            .enumerate()
-            .filter(|(_, data)| data.member_of.is_none())
-            .filter(|(id, _)| {
-                let symbol = self.symbol_of(super::scope::BindingId(*id));
-                symbol.is_some_and(|symbol| symbol.package != "pulumi")
-            })
-            .map(|(_, data)| data.declared.node)
-            .filter_map(|node| {
-                Expr {
-                    program: self,
-                    node,
-                }
-                .statement()
-            })
-            .min_by_key(Node::start_byte)
-            .filter(|node| {
-                let ancestors = self.ancestors(*node);
-                ancestors.len() == 1 && self.dialect.structure(ancestors[0]) == Structure::Block
-            })
     }
 }

@@ -21,6 +21,7 @@ mod names;
 mod neutral;
 mod options;
 mod outline;
+mod package;
 mod placement;
 mod program;
 mod python;

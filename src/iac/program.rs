@@ -1,5 +1,8 @@
 //! One file's model, built once after parsing.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+
 use tree_sitter::Node;
 
 use super::binding::Binding;
@@ -21,6 +24,12 @@ pub struct Program<'d> {
     document: &'d Document,
     pub(super) dialect: &'static dyn Dialect,
     pub(super) scopes: Scopes<'d>,
+    /// By type token, the places in `Scopes::calls` that construct one, once they are asked for.
+    by_type: OnceCell<HashMap<String, Vec<usize>>>,
+    /// By package, the names that the file gives to it as a whole, once they are asked for.
+    by_package: OnceCell<HashMap<String, Vec<BindingId>>>,
+    /// The binding of the first import of a provider, once it is asked for.
+    pub(super) first_import: OnceCell<Option<usize>>,
 }
 
 impl std::fmt::Debug for Program<'_> {
@@ -42,6 +51,9 @@ impl<'d> Program<'d> {
             document,
             dialect,
             scopes: dialect.scopes(document),
+            by_type: OnceCell::new(),
+            by_package: OnceCell::new(),
+            first_import: OnceCell::new(),
         }
     }
 
@@ -70,26 +82,32 @@ impl<'d> Program<'d> {
 
     /// Every construction of a resource of one of the given types, in order of place.
     pub fn resources<'p>(&'p self, types: &[&str]) -> Vec<Resource<'p>> {
-        self.scopes
-            .calls
-            .iter()
-            .filter_map(|&node| Resource::read(self, node))
-            .filter(|resource| types.contains(&resource.token()))
+        self.constructions(types)
+            .into_iter()
+            .filter_map(|node| Resource::read(self, node))
             .collect()
     }
 
     /// The nodes of every construction of a resource of one of the given types, in order of place.
     pub fn constructions<'p>(&'p self, types: &[&str]) -> Vec<Node<'p>> {
-        let constructs = |node: &&Node<'p>| {
-            self.construction(**node)
-                .is_some_and(|(token, _)| types.contains(&token.as_str()))
-        };
-        self.scopes
-            .calls
-            .iter()
-            .filter(constructs)
+        let by_type = self.by_type.get_or_init(|| {
+            let mut by_type: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, &node) in self.scopes.calls.iter().enumerate() {
+                if let Some((token, _)) = self.construction(node) {
+                    by_type.entry(token).or_default().push(at);
+                }
+            }
+            by_type
+        });
+        let types: BTreeSet<&str> = types.iter().copied().collect();
+        let mut places: Vec<usize> = types
+            .into_iter()
+            .filter_map(|token| by_type.get(token))
+            .flatten()
             .copied()
-            .collect()
+            .collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| self.scopes.calls[at]).collect()
     }
 
     /// Every module that the file imports from, as written, with the name that is taken of it where it is one: `./lib`,
@@ -125,18 +143,21 @@ impl<'d> Program<'d> {
 
     /// The names that the file gives to the package (`aws`, `pulumi`) as a whole.
     pub fn package_names<'p>(&'p self, package: &str) -> Vec<Binding<'p>> {
-        (0..self.scopes.bindings.len())
-            .map(|id| Binding {
-                program: self,
-                id: BindingId(id),
-            })
-            .filter(|binding| {
-                binding.data().member_of.is_none()
-                    && binding
-                        .symbol()
-                        .is_some_and(|symbol| symbol.package == package && symbol.path.is_empty())
-            })
-            .collect()
+        let by_package = self.by_package.get_or_init(|| {
+            let mut by_package: HashMap<String, Vec<BindingId>> = HashMap::new();
+            for (at, data) in self.scopes.bindings.iter().enumerate() {
+                let id = BindingId(at);
+                match self.symbol_of(id) {
+                    Some(symbol) if symbol.path.is_empty() && data.member_of.is_none() => {
+                        by_package.entry(symbol.package).or_default().push(id);
+                    }
+                    _ => {}
+                }
+            }
+            by_package
+        });
+        let names = by_package.get(package).into_iter().flatten();
+        names.map(|&id| Binding { program: self, id }).collect()
     }
 
     /// The binding of `name` at the top level of the file, if there is one.

@@ -3,10 +3,13 @@
 //! A removal collects entries first and makes edits last, so that several entries of one record, their commas, and a
 //! record that is left empty are seen together.
 
+use std::collections::HashMap;
+
 use tree_sitter::Node;
 
 use super::binding::{Binding, Visibility};
-use super::dialect::{RawImport, Role, Shape, Structure};
+use super::changes::merged_arguments;
+use super::dialect::{RawImport, Role, Shape, Spread, Structure};
 use super::expr::Expr;
 use super::follow::Patch;
 use super::placement::MAX_BRACKETS;
@@ -97,13 +100,7 @@ impl<'p> Removal<'p> {
     pub fn finish(mut self) -> Result<Removed, EditError> {
         self.prune();
         let mut edits: Vec<Edit> = Vec::new();
-        for container in self.containers() {
-            let items: Vec<Node<'p>> = self
-                .entries
-                .iter()
-                .copied()
-                .filter(|&entry| self.container_of(entry) == Some(container))
-                .collect();
+        for (container, items) in self.containers() {
             if !self.is_inside_removed(container) {
                 edits.extend(entries::remove(self.program, container, &items));
             }
@@ -165,7 +162,7 @@ impl<'p> Removal<'p> {
     fn prune(&mut self) {
         loop {
             let before = (self.entries.len(), self.statements.len());
-            for container in self.containers() {
+            for (container, _) in self.containers() {
                 if self.settled.contains(&container) || !self.is_emptied(container) {
                     continue;
                 }
@@ -190,6 +187,10 @@ impl<'p> Removal<'p> {
             }
         }
         match record.role() {
+            Role::Argument { call, .. } if self.merges_nothing(record.sibling(call)) => {
+                self.push_bare(record.sibling(call));
+            }
+            Role::Bare if self.merges_nothing(record) => self.push_bare(record),
             Role::Alternative(outer) if self.is_nothing_without(outer, record) => {
                 self.prune_record(record.sibling(outer));
             }
@@ -268,6 +269,37 @@ impl<'p> Removal<'p> {
         self.push_statement(declaration);
     }
 
+    /// Whether a call only gave entries to a value, and all of them are removed: `env.update({})`.
+    fn merges_nothing(&self, call: Expr<'p>) -> bool {
+        let Some(parts) = self.program.call(call.node) else {
+            return false;
+        };
+        let given = match merged_arguments(call, &parts) {
+            Some(given) if matches!(call.role(), Role::Bare) => given,
+            _ => return false,
+        };
+        let is_emptied = |node: Node<'p>| {
+            matches!(self.expr(node).shape(), Shape::Record)
+                && self.is_emptied(self.program.dialect.container(node))
+        };
+        let keywords = &parts.keywords;
+        parts.spread == Spread::None
+            && given.iter().all(|&value| is_emptied(value))
+            && keywords
+                .iter()
+                .all(|entry| self.entries.contains(&entry.node))
+    }
+
+    /// Removes the statement that is nothing but `call`.
+    fn push_bare(&mut self, call: Expr<'p>) {
+        let ancestors = self.program.ancestors(call.node);
+        if let [statement, outer, ..] = ancestors.as_slice()
+            && self.program.dialect.structure(*outer) == Structure::Block
+        {
+            self.push_statement(*statement);
+        }
+    }
+
     /// Whether a declaration declares nothing but the binding.
     fn declares_only(&self, declaration: Node<'p>, binding: Binding<'p>) -> bool {
         let span = Span::from(declaration.byte_range());
@@ -309,14 +341,19 @@ impl<'p> Removal<'p> {
         all_gone && entries::leftover_comments(self.program, container, &self.entries).is_empty()
     }
 
-    fn containers(&self) -> Vec<Node<'p>> {
-        let mut containers: Vec<Node<'p>> = Vec::new();
+    /// The containers of the entries, each with those of them that it holds, in the order in which they were added.
+    fn containers(&self) -> Vec<(Node<'p>, Vec<Node<'p>>)> {
+        let mut containers: Vec<(Node<'p>, Vec<Node<'p>>)> = Vec::new();
+        let mut places: HashMap<usize, usize> = HashMap::new();
         for &entry in &self.entries {
-            if let Some(container) = self.container_of(entry)
-                && !containers.contains(&container)
-            {
-                containers.push(container);
-            }
+            let Some(container) = self.container_of(entry) else {
+                continue;
+            };
+            let place = *places.entry(container.id()).or_insert_with(|| {
+                containers.push((container, Vec::new()));
+                containers.len() - 1
+            });
+            containers[place].1.push(entry);
         }
         containers
     }

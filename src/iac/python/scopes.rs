@@ -67,7 +67,9 @@ impl<'d> Builder<'d> {
         let parent_kind = parent.map_or("", |parent| parent.kind());
         match node.kind() {
             "function_definition" => {
-                self.name_field(node, BindingKind::Function);
+                // What a decorator makes of a function is not known.
+                let value = (parent_kind != "decorated_definition").then_some(node);
+                self.name_field(node, BindingKind::Function, value);
                 let opened = self.open(ScopeKind::Function, node);
                 self.parameters(node.child_by_field_name("parameters"));
                 return opened;
@@ -78,7 +80,7 @@ impl<'d> Builder<'d> {
                 return opened;
             }
             "class_definition" => {
-                self.name_field(node, BindingKind::Class);
+                self.name_field(node, BindingKind::Class, None);
                 return self.open(ScopeKind::Class, node);
             }
             "list_comprehension"
@@ -161,10 +163,10 @@ impl<'d> Builder<'d> {
         1
     }
 
-    fn name_field(&mut self, node: Node<'d>, kind: BindingKind) {
+    fn name_field(&mut self, node: Node<'d>, kind: BindingKind, value: Option<Node<'d>>) {
         if let Some(name) = node.child_by_field_name("name") {
             let scope = self.scopes.nearest(&BINDING_SCOPES);
-            self.declare(scope, name, kind, None);
+            self.declare(scope, name, kind, value);
         }
     }
 

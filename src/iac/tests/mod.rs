@@ -1,11 +1,13 @@
 //! The model over short programs, by topic.
 
 mod consumers;
+mod contributions;
 mod edits;
 mod imports;
 mod members;
 mod placement;
 mod properties;
+mod removals;
 mod shadowing;
 mod values;
 

@@ -59,8 +59,12 @@ impl<'d> Builder<'d> {
         match node.kind() {
             "function_declaration" | "generator_function_declaration" | "function_signature" => {
                 if let Some(name) = node.child_by_field_name("name") {
-                    let kind = BindingKind::Function;
-                    self.name(self.scopes.current(), name, kind, is_export(parent));
+                    self.declared.insert(name.id());
+                    let text = self.document.text(name);
+                    let mut declaration = Declaration::new(text, name, BindingKind::Function);
+                    declaration.initializer = Some(node);
+                    declaration.exported = is_export(parent);
+                    self.scopes.declare(self.scopes.current(), declaration);
                 }
                 return self.open(ScopeKind::Function, node);
             }

@@ -1,0 +1,80 @@
+//! Naming a package that a file may not import yet.
+
+use tree_sitter::Node;
+
+use super::dialect::Structure;
+use super::expr::Expr;
+use super::program::Program;
+use super::scope::{BindingData, BindingId};
+use crate::fix::Edit;
+use crate::source::{Quote, Semicolons};
+use crate::syntax::Language;
+
+impl<'p> Program<'p> {
+    /// How the file can name a package: the name that it has, and nothing to insert, or a new name and its import.
+    pub fn package_name(&'p self, package: &str, module: &str) -> (String, Option<Edit>) {
+        if let Some(binding) = self.package_names(package).first() {
+            return (binding.name().to_owned(), None);
+        }
+        let name = self.free_name(package);
+        let source = self.source();
+        let line_ending = source.style().line_ending.as_str();
+        let neighbour = self.first_import();
+        let required = neighbour.is_some_and(|node| self.text(node).contains("require("));
+        let quote = source.style().quote.unwrap_or(Quote::Double).char();
+        let end = match source.style().semicolons {
+            Semicolons::Always => ";",
+            Semicolons::Never => "",
+        };
+        let line = match (self.language(), required) {
+            (Language::TypeScript, true)
+                if neighbour.is_some_and(|node| self.text(node).starts_with("import")) =>
+            {
+                format!("import {name} = require({quote}{module}{quote}){end}")
+            }
+            (Language::TypeScript, true) => {
+                format!("const {name} = require({quote}{module}{quote}){end}")
+            }
+            (Language::TypeScript, false) => {
+                format!("import * as {name} from {quote}{module}{quote}{end}")
+            }
+            (Language::Python, _) if name == package => format!("import {package}"),
+            (Language::Python, _) => format!("import {package} as {name}"),
+        };
+        let at = neighbour.map_or(0, |node| source.line_start(node.start_byte()));
+        (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
+    }
+
+    /// The first statement that imports a provider.
+    fn first_import(&'p self) -> Option<Node<'p>> {
+        let statement = |data: &BindingData<'p>| {
+            let node = data.declared.node;
+            let name = Expr {
+                program: self,
+                node,
+            };
+            name.statement()
+        };
+        let at = *self.first_import.get_or_init(|| {
+            let imports = self
+                .scopes
+                .bindings
+                .iter()
+                .enumerate()
+                .filter(|(id, data)| {
+                    let symbol = self.symbol_of(BindingId(*id));
+                    data.member_of.is_none()
+                        && symbol.is_some_and(|symbol| symbol.package != "pulumi")
+                });
+            imports
+                .filter_map(|(at, data)| Some((statement(data)?.start_byte(), at)))
+                .min()
+                .map(|(_, at)| at)
+        });
+        let at = at?;
+        statement(&self.scopes.bindings[at]).filter(|node| {
+            let ancestors = self.ancestors(*node);
+            ancestors.len() == 1 && self.dialect.structure(ancestors[0]) == Structure::Block
+        })
+    }
+}

@@ -1,0 +1,315 @@
+//! What goes with an entry that is removed, and what stays.
+
+use super::{Document, Program, apply, assert_each, first, py, ts};
+use crate::iac::Removal;
+
+/// The program without the variables whose keys start with `X`.
+fn without(document: &Document) -> String {
+    let program = Program::new(document);
+    let mut removal = Removal::new(&program, &["environment", "environment.variables"]);
+    let found = first(&program).contributions("environment.variables");
+    for record in &found.records {
+        for (key, entry) in record.named_entries() {
+            if key.starts_with('X') {
+                removal.entry(&entry);
+            }
+        }
+    }
+    for patch in found
+        .patches
+        .iter()
+        .filter(|patch| patch.key.starts_with('X'))
+    {
+        removal.patch(patch).unwrap();
+    }
+    let removed = removal.finish().unwrap();
+    apply(document, removed.edits.iter().cloned())
+}
+
+/// Asserts what is left, with LF and CRLF. Cases stand between `---`, the text before and after between `==>`.
+#[track_caller]
+fn assert_removals(parse: fn(&str) -> Document, imports: &str, cases: &str) {
+    assert_each(cases.trim_matches('\n').split("\n---\n").flat_map(|case| {
+        let (before, after) = case.split_once("\n==>").unwrap();
+        let after = after.strip_prefix('\n').unwrap_or(after);
+        ["\n", "\r\n"].map(|ending| {
+            let text = |text: &str| format!("{imports}{text}\n").replace('\n', ending);
+            let document = parse(&text(before));
+            (before.to_owned(), without(&document), text(after))
+        })
+    }));
+}
+
+#[test]
+fn typescript_entries_are_removed() {
+    assert_removals(
+        ts,
+        "import * as aws from '@pulumi/aws';\n",
+        r#"
+new aws.lambda.Function('f', { environment: { variables: { A: 1, X: 2, B: 3 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { A: 1, B: 3 } } });
+---
+new aws.lambda.Function('f', { environment: { variables: { X: 2, B: 3 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { B: 3 } } });
+---
+new aws.lambda.Function('f', { environment: { variables: { A: 1, X: 2 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { A: 1 } } });
+---
+new aws.lambda.Function('f', { environment: { variables: { A: 1, X: 2, } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { A: 1, } } });
+---
+new aws.lambda.Function('f', { environment: { variables: { A: 1, X: 2, X2: 3 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { A: 1 } } });
+---
+new aws.lambda.Function('f', { handler: 'a', environment: { variables: { X: 2 } } });
+==>
+new aws.lambda.Function('f', { handler: 'a' });
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1,
+      X: 2, // about X
+      B: 3,
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1,
+      B: 3,
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1,
+      X: 2
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1, // about A
+      X: 2
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1 // about A
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1,
+
+      // what X_KEY is for
+      X_KEY: 2,
+
+      B: 3,
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      A: 1,
+
+      B: 3,
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      // all of these
+      X: 2,
+      B: 3,
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      // all of these
+      B: 3,
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      // eslint-disable-next-line camelcase
+      X: 2,
+      B: 3,
+    },
+  },
+});
+==>
+new aws.lambda.Function('f', {
+  environment: {
+    variables: {
+      B: 3,
+    },
+  },
+});
+---
+new aws.lambda.Function('f', {
+  handler: 'a',
+  environment: {
+    variables: { X: 2 },
+  },
+  memorySize: 1,
+});
+==>
+new aws.lambda.Function('f', {
+  handler: 'a',
+  memorySize: 1,
+});
+---
+const region = 'r';
+new aws.lambda.Function('f', { handler: 'a', environment: { variables: { X: region } } });
+==>
+new aws.lambda.Function('f', { handler: 'a' });
+---
+const env: any = { A: 1 };
+env.X = 2;
+new aws.lambda.Function('f', { environment: { variables: env } });
+==>
+const env: any = { A: 1 };
+new aws.lambda.Function('f', { environment: { variables: env } });
+---
+const env: any = { A: 1 };
+Object.assign(env, { X: 2, B: 3 });
+new aws.lambda.Function('f', { environment: { variables: env } });
+==>
+const env: any = { A: 1 };
+Object.assign(env, { B: 3 });
+new aws.lambda.Function('f', { environment: { variables: env } });
+---
+new aws.lambda.Function('f', { environment: { variables: { ...(x ? { X: 1 } : {}), A: 1 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { A: 1 } } });
+"#,
+    );
+}
+
+#[test]
+fn python_entries_are_removed() {
+    assert_removals(
+        py,
+        "import pulumi_aws as aws\n",
+        r#"
+aws.lambda_.Function("f", environment={"variables": {"A": 1, "X": 2}})
+==>
+aws.lambda_.Function("f", environment={"variables": {"A": 1}})
+---
+aws.lambda_.Function("f", handler="a", environment={"variables": {"X": 2}})
+==>
+aws.lambda_.Function("f", handler="a")
+---
+aws.lambda_.Function(
+    "f",
+    handler="a",
+    environment=aws.lambda_.FunctionEnvironmentArgs(
+        variables={
+            "X": 2,  # about X
+        },
+    ),
+)
+==>
+aws.lambda_.Function(
+    "f",
+    handler="a",
+)
+---
+aws.lambda_.Function(
+    "f",
+    environment={
+        "variables": {
+            "A": 1,  # about A
+            "X": 2  # about X
+        }
+    },
+)
+==>
+aws.lambda_.Function(
+    "f",
+    environment={
+        "variables": {
+            "A": 1  # about A
+        }
+    },
+)
+---
+env = {"A": 1}
+env["X"] = 2
+env.setdefault("X2", 3)
+env.update({"X3": 1, "B": 2})
+env.update(X4=1, C=2)
+aws.lambda_.Function("f", environment={"variables": env})
+==>
+env = {"A": 1}
+env.update({"B": 2})
+env.update(C=2)
+aws.lambda_.Function("f", environment={"variables": env})
+---
+env = {"A": 1}
+env.update({"X": 1})
+env.update(X2=1)
+aws.lambda_.Function("f", environment={"variables": env})
+==>
+env = {"A": 1}
+aws.lambda_.Function("f", environment={"variables": env})
+---
+env = {"A": 1}
+if debug:
+    env["X"] = 1
+aws.lambda_.Function("f", environment={"variables": env})
+==>
+env = {"A": 1}
+aws.lambda_.Function("f", environment={"variables": env})
+---
+def make():
+    env = {"A": 1}
+    for x in y:
+        env["X"] = x
+    return aws.lambda_.Function("f", environment={"variables": env})
+==>
+def make():
+    env = {"A": 1}
+    for x in y:
+        pass
+    return aws.lambda_.Function("f", environment={"variables": env})
+"#,
+    );
+}
