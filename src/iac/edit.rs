@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::code::{Code, Statement, columns};
-use super::dialect::{Role, Shape, Structure};
+use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::lookup;
 use super::program::Program;

@@ -20,6 +20,7 @@ use crate::source::Span;
 
 mod entries;
 mod lines;
+mod reflow;
 mod unused;
 
 /// Entries and statements of one program that are to go.
@@ -104,6 +105,7 @@ impl<'p> Removal<'p> {
                 edits.extend(entries::remove(self.program, container, &items));
             }
         }
+        edits = reflow::join(self.program, edits);
         for &statement in &self.statements {
             if !self.is_inside_removed_statement(statement) {
                 edits.extend(lines::remove_statement(
