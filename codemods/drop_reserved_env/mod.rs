@@ -352,7 +352,7 @@ fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Removed> {
             Place::Patch(patch) => removal.patch(patch).ok()?,
         };
     }
-    removal.finish().ok()
+    removal.joining_lines().finish().ok()
 }
 
 fn short(text: &str) -> String {

@@ -378,15 +378,19 @@ impl<'p> Resource<'p> {
 impl<'p> Program<'p> {
     /// `pulumi.ResourceOptions` as the file can name it; a name that was imported for it alone goes first.
     pub(super) fn options_class(&'p self) -> Option<String> {
-        let imported = self.bindings().find(|binding| {
-            let symbol = binding.symbol();
-            symbol.is_some_and(|symbol| symbol.is("pulumi", "ResourceOptions"))
+        let name = self.options_class.get_or_init(|| {
+            let imported = self.bindings().find(|binding| {
+                let symbol = binding.symbol();
+                binding.data().member_of.is_none()
+                    && symbol.is_some_and(|symbol| symbol.is("pulumi", "ResourceOptions"))
+            });
+            if let Some(imported) = imported {
+                return Some(imported.name().to_owned());
+            }
+            let pulumi = self.package_names("pulumi");
+            Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
         });
-        if let Some(imported) = imported {
-            return Some(imported.name().to_owned());
-        }
-        let pulumi = self.package_names("pulumi");
-        Some(format!("{}.ResourceOptions", pulumi.first()?.name()))
+        name.clone()
     }
 
     pub(super) fn text_of(&self, span: Span) -> &'p str {

@@ -30,6 +30,8 @@ pub struct Program<'d> {
     by_package: OnceCell<HashMap<String, Vec<BindingId>>>,
     /// The binding of the first import of a provider, once it is asked for.
     pub(super) first_import: OnceCell<Option<usize>>,
+    /// How the file can name `ResourceOptions`, once it is asked for.
+    pub(super) options_class: OnceCell<Option<String>>,
 }
 
 impl std::fmt::Debug for Program<'_> {
@@ -54,6 +56,7 @@ impl<'d> Program<'d> {
             by_type: OnceCell::new(),
             by_package: OnceCell::new(),
             first_import: OnceCell::new(),
+            options_class: OnceCell::new(),
         }
     }
 

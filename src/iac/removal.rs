@@ -20,6 +20,7 @@ use crate::source::Span;
 
 mod entries;
 mod lines;
+mod reflow;
 mod resource;
 mod unused;
 
@@ -35,6 +36,14 @@ pub struct Removal<'p> {
     imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+    lines: Lines,
+}
+
+/// What becomes of lines that are shorter than they have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    Keep,
+    Join,
 }
 
 /// What a removal comes to.
@@ -63,6 +72,16 @@ impl<'p> Removal<'p> {
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
+            lines: Lines::Keep,
+        }
+    }
+
+    /// The same removal, which joins lines that were broken only for their width where they fit on one now, as a
+    /// formatter would. Not for a removal that is one of several edits of a statement: the joined lines would overlap them.
+    pub fn joining_lines(self) -> Self {
+        Self {
+            lines: Lines::Join,
+            ..self
         }
     }
 
@@ -104,6 +123,9 @@ impl<'p> Removal<'p> {
             if !self.is_inside_removed(container) {
                 edits.extend(entries::remove(self.program, container, &items));
             }
+        }
+        if self.lines == Lines::Join {
+            edits = reflow::join(self.program, edits);
         }
         for &statement in &self.statements {
             if !self.is_inside_removed_statement(statement) {
