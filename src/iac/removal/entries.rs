@@ -100,6 +100,16 @@ fn items<'p>(program: &'p Program<'p>, container: Node<'p>, gone: &[Node<'p>]) -
                 _ => waiting.push(child),
             }
         } else if child.is_named() {
+            // A comment between two items of one line speaks of the one that it stands before.
+            if let Some(before) = items.last_mut()
+                && waiting.is_empty()
+                && before.trailing.last().is_some_and(|comment| {
+                    source.line_start(comment.end_byte()) == source.line_start(child.start_byte())
+                })
+            {
+                waiting.append(&mut before.trailing);
+                before.trailing_end = None;
+            }
             items.push(Item {
                 node: child,
                 commented: !waiting.is_empty(),

@@ -54,6 +54,10 @@ new aws.lambda.Function('f', { environment: { variables: { X: 2, B: 3 } } });
 ==>
 new aws.lambda.Function('f', { environment: { variables: { B: 3 } } });
 ---
+new aws.lambda.Function('f', { environment: { variables: { X: 2, /* b */ B: 3 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { /* b */ B: 3 } } });
+---
 new aws.lambda.Function('f', { environment: { variables: { A: 1, X: 2 } } });
 ==>
 new aws.lambda.Function('f', { environment: { variables: { A: 1 } } });
