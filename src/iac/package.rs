@@ -41,7 +41,13 @@ impl<'p> Program<'p> {
             (Language::Python, _) if name == package => format!("import {package}"),
             (Language::Python, _) => format!("import {package} as {name}"),
         };
-        let at = neighbour.map_or(0, |node| source.line_start(node.start_byte()));
+        // Beside it in the order in which both languages' sorters put the two.
+        let at = neighbour.map_or(0, |node| match self.language() {
+            Language::TypeScript if source.line_end(node.end_byte()) < source.text().len() => {
+                source.next_line_start(node.end_byte())
+            }
+            Language::TypeScript | Language::Python => source.line_start(node.start_byte()),
+        });
         (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
     }
 

@@ -483,27 +483,27 @@ fn a_package_is_imported_as_the_file_imports_others() {
         (
             "index.ts",
             "import * as aws from \"@pulumi/aws\";\nuse(aws);\n",
-            "import * as pulumi from \"@pulumi/pulumi\";\nimport * as aws from \"@pulumi/aws\";\nuse(aws);\n",
+            "import * as aws from \"@pulumi/aws\";\nimport * as pulumi from \"@pulumi/pulumi\";\nuse(aws);\n",
         ),
         (
             "index.ts",
             "import * as aws from '@pulumi/aws'\nuse(aws)\n",
-            "import * as pulumi from '@pulumi/pulumi'\nimport * as aws from '@pulumi/aws'\nuse(aws)\n",
+            "import * as aws from '@pulumi/aws'\nimport * as pulumi from '@pulumi/pulumi'\nuse(aws)\n",
         ),
         (
             "index.js",
             "'use strict';\n\nconst aws = require('@pulumi/aws');\nuse(aws);\n",
-            "'use strict';\n\nconst pulumi = require('@pulumi/pulumi');\nconst aws = require('@pulumi/aws');\nuse(aws);\n",
+            "'use strict';\n\nconst aws = require('@pulumi/aws');\nconst pulumi = require('@pulumi/pulumi');\nuse(aws);\n",
         ),
         (
             "index.ts",
             "import aws = require(\"@pulumi/aws\");\nuse(aws);\n",
-            "import pulumi = require(\"@pulumi/pulumi\");\nimport aws = require(\"@pulumi/aws\");\nuse(aws);\n",
+            "import aws = require(\"@pulumi/aws\");\nimport pulumi = require(\"@pulumi/pulumi\");\nuse(aws);\n",
         ),
         (
             "index.ts",
             "import { lambda } from \"@pulumi/aws\";\nconst pulumi = 1;\n",
-            "import * as pulumi2 from \"@pulumi/pulumi\";\nimport { lambda } from \"@pulumi/aws\";\nconst pulumi = 1;\n",
+            "import { lambda } from \"@pulumi/aws\";\nimport * as pulumi2 from \"@pulumi/pulumi\";\nconst pulumi = 1;\n",
         ),
         (
             "index.ts",
