@@ -78,9 +78,11 @@ impl<'p> Removal<'p> {
     }
 
     fn drop_constant(&mut self, binding: Binding<'p>) {
-        let Some(value) = binding.constant() else {
-            return;
-        };
+        // A part of a value, `const { region } = aws.config`, is left out as the whole is.
+        let value = binding
+            .initializer()
+            .filter(|_| binding.data().reassigned == 0);
+        let Some(value) = value else { return };
         let statement = self.expr(binding.data().declared.node).statement();
         if let Some(statement) = statement
             && self.declares_only(statement, binding)

@@ -54,6 +54,11 @@ new aws.lambda.Function('f', { environment: { variables: { X: 2, B: 3 } } });
 ==>
 new aws.lambda.Function('f', { environment: { variables: { B: 3 } } });
 ---
+const { region } = aws.config;
+new aws.lambda.Function('f', { environment: { variables: { X: region, B: 3 } } });
+==>
+new aws.lambda.Function('f', { environment: { variables: { B: 3 } } });
+---
 new aws.lambda.Function('f', { environment: { variables: { X: 2, /* b */ B: 3 } } });
 ==>
 new aws.lambda.Function('f', { environment: { variables: { /* b */ B: 3 } } });
