@@ -29,24 +29,37 @@ fn deployed_to<'a>(function: &Resource<'a>) -> Deployed<'a> {
     let Some(options) = function.options() else {
         return Deployed::ByConfiguration;
     };
-    // Options that cannot be read may name a provider of another region.
+    match provider_in(options) {
+        Provider::Default => Deployed::ByConfiguration,
+        Provider::Given(provider) => provider
+            .resolved()
+            .resource()
+            .and_then(|provider| provider.property("region").present())
+            .and_then(|region| region.value())
+            .map_or(Deployed::Unknown, Deployed::To),
+        Provider::Unknown => Deployed::Unknown,
+    }
+}
+
+/// Which provider options name.
+enum Provider<'a> {
+    /// None: the one that the stack configures.
+    Default,
+    /// This expression.
+    Given(Expr<'a>),
+    /// Options that cannot be read may name a provider of another region.
+    Unknown,
+}
+
+fn provider_in(options: Expr<'_>) -> Provider<'_> {
     let Some(options) = options.resolved().record() else {
-        return Deployed::Unknown;
+        return Provider::Unknown;
     };
     let spread = |entry: &Entry<'_>| entry.key == Key::Spread;
-    let provider = options.property("provider").and_then(|entry| entry.value);
-    let Some(provider) = provider else {
-        return match options.entries().iter().any(spread) {
-            true => Deployed::Unknown,
-            false => Deployed::ByConfiguration,
-        };
-    };
-    match provider.resolved().resource() {
-        Some(provider) => match provider.property("region").present() {
-            Some(region) => region.value().map_or(Deployed::Unknown, Deployed::To),
-            None => Deployed::Unknown,
-        },
-        None => Deployed::Unknown,
+    match options.property("provider").and_then(|entry| entry.value) {
+        Some(provider) => Provider::Given(provider),
+        None if options.entries().iter().any(spread) => Provider::Unknown,
+        None => Provider::Default,
     }
 }
 
@@ -158,7 +171,7 @@ fn is_region_lookup(expr: Expr<'_>, depth: usize) -> bool {
                 matches!(
                     symbol.path.last().map(String::as_str),
                     Some("getRegion" | "getRegionOutput")
-                ) && asks_for_current(&call.arguments)
+                ) && asks_for_current(&call)
             }
             Some(symbol) if symbol.package == "pulumi" => call
                 .arguments
@@ -193,11 +206,18 @@ fn is_region_variable(path: &[String]) -> bool {
     )
 }
 
-/// Whether `aws.getRegion(…)` is not told another region than the current one.
-fn asks_for_current(arguments: &[Expr<'_>]) -> bool {
-    match arguments.first().map(|first| first.resolved().value()) {
+/// Whether `aws.getRegion(…)` is told neither another region than the current one nor another provider.
+fn asks_for_current(call: &Call<'_>) -> bool {
+    let names_no_region = match call.arguments.first().map(|first| first.resolved().value()) {
         None | Some(Value::Null) => true,
         Some(Value::Object(record)) => record.entries().is_empty(),
         Some(_) => false,
-    }
+    };
+    let is_options = |entry: &Entry<'_>| entry.is_property("opts");
+    let only_options = call.keywords.entries().iter().all(is_options);
+    let keyword = call.keywords.property("opts").and_then(|entry| entry.value);
+    let options = call.arguments.get(1).copied().or(keyword);
+    let default_provider =
+        options.is_none_or(|options| matches!(provider_in(options), Provider::Default));
+    names_no_region && only_options && default_provider
 }

@@ -69,6 +69,8 @@ pub struct Call<'p> {
     pub callee: Expr<'p>,
     /// The positional arguments.
     pub arguments: Vec<Expr<'p>>,
+    /// The keyword arguments as a record, where the language has them; no entries where there are none.
+    pub keywords: Record<'p>,
 }
 
 impl std::fmt::Debug for Expr<'_> {
@@ -126,6 +128,7 @@ impl<'p> Expr<'p> {
                 Some(call) => Value::Call(Call {
                     callee: at(call.callee),
                     arguments: call.positional.into_iter().map(at).collect(),
+                    keywords: Record::at(self.bare()),
                 }),
                 None => Value::Opaque,
             },

@@ -1,0 +1,31 @@
+"""The regions of another provider, and of another name."""
+
+import pulumi
+import pulumi_aws as aws
+
+role = aws.iam.Role.get("service", "replication-service")
+ireland = aws.Provider("ireland", region="eu-west-1")
+remote = aws.get_region(opts=pulumi.InvokeOptions(provider=ireland))
+named = aws.get_region(name="eu-west-1")
+
+sender = aws.lambda_.Function(
+    "sender",
+    role=role.arn,
+    environment={
+        "variables": {
+            "QUEUE": "copies",
+            "AWS_REGION": remote.name,
+        },
+    },
+)
+
+receiver = aws.lambda_.Function(
+    "receiver",
+    role=role.arn,
+    environment={
+        "variables": {
+            "QUEUE": "copies",
+            "AWS_REGION": named.name,
+        },
+    },
+)
