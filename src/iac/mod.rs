@@ -33,6 +33,7 @@ mod resource;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod traverse;
 mod typescript;
 
 pub use binding::{Binding, Consumer, Visibility};

@@ -9,6 +9,7 @@ use crate::iac::scope::{
     BindingKind, Declaration, Elsewhere, Imported, ImportedItem, ScopeId, ScopeKind, Scopes,
     UseKind,
 };
+use crate::iac::traverse::{Entered, Visitor, fill};
 use crate::syntax::Document;
 
 pub(super) fn build(document: &Document) -> Scopes<'_> {
@@ -18,29 +19,9 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         declared: HashSet::new(),
         exported: HashSet::new(),
     };
-    // A file that does not parse at all has an error for a root, and names all the same.
-    builder.scopes.enter(ScopeKind::Module, document.root());
-    let mut cursor = document.root().walk();
-    let mut parents: Vec<(Node<'_>, usize)> = Vec::new();
-    loop {
-        let node = cursor.node();
-        let entered = builder.enter(node, cursor.field_name(), &parents);
-        if cursor.goto_first_child() {
-            parents.push((node, entered));
-            continue;
-        }
-        builder.leave(entered);
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                builder.scopes.resolve();
-                builder.scopes.export(&builder.exported);
-                return builder.scopes;
-            }
-            if let Some((_, entered)) = parents.pop() {
-                builder.leave(entered);
-            }
-        }
-    }
+    fill(document.root(), &mut builder);
+    builder.scopes.export(&builder.exported);
+    builder.scopes
 }
 
 /// Scopes that an assignment binds in.
@@ -55,14 +36,12 @@ pub(super) struct Builder<'d> {
     exported: HashSet<String>,
 }
 
-impl<'d> Builder<'d> {
-    /// Handles a node on the way down; answers how many scopes it opened.
-    fn enter(
-        &mut self,
-        node: Node<'d>,
-        field: Option<&str>,
-        parents: &[(Node<'d>, usize)],
-    ) -> usize {
+impl<'d> Visitor<'d> for Builder<'d> {
+    fn scopes(&mut self) -> &mut Scopes<'d> {
+        &mut self.scopes
+    }
+
+    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize {
         let parent = parents.last().map(|&(parent, _)| parent);
         let parent_kind = parent.map_or("", |parent| parent.kind());
         match node.kind() {
@@ -151,13 +130,9 @@ impl<'d> Builder<'d> {
         }
         0
     }
+}
 
-    fn leave(&mut self, opened: usize) {
-        for _ in 0..opened {
-            self.scopes.leave();
-        }
-    }
-
+impl<'d> Builder<'d> {
     fn open(&mut self, kind: ScopeKind, node: Node<'d>) -> usize {
         self.scopes.enter(kind, node);
         1
@@ -284,7 +259,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
+    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) {
         let parent = parents.last().map_or("", |(parent, _)| parent.kind());
         let names_no_value = match (parent, field) {
             ("keyword_argument", Some("name")) | ("attribute", Some("attribute")) => true,

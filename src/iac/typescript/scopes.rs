@@ -8,6 +8,7 @@ use super::{literal, named};
 use crate::iac::scope::{
     BindingKind, Declaration, Imported, ImportedItem, ScopeId, ScopeKind, Scopes, UseKind,
 };
+use crate::iac::traverse::{Entered, Visitor, fill};
 use crate::syntax::Document;
 
 pub(super) fn build(document: &Document) -> Scopes<'_> {
@@ -16,28 +17,8 @@ pub(super) fn build(document: &Document) -> Scopes<'_> {
         scopes: Scopes::default(),
         declared: HashSet::new(),
     };
-    // A file that does not parse at all has an error for a root, and names all the same.
-    builder.scopes.enter(ScopeKind::Module, document.root());
-    let mut cursor = document.root().walk();
-    let mut parents: Vec<(Node<'_>, usize)> = Vec::new();
-    loop {
-        let node = cursor.node();
-        let entered = builder.enter(node, cursor.field_name(), &parents);
-        if cursor.goto_first_child() {
-            parents.push((node, entered));
-            continue;
-        }
-        builder.leave(entered);
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                builder.scopes.resolve();
-                return builder.scopes;
-            }
-            if let Some((_, entered)) = parents.pop() {
-                builder.leave(entered);
-            }
-        }
-    }
+    fill(document.root(), &mut builder);
+    builder.scopes
 }
 
 pub(super) struct Builder<'d> {
@@ -47,14 +28,12 @@ pub(super) struct Builder<'d> {
     declared: HashSet<usize>,
 }
 
-impl<'d> Builder<'d> {
-    /// Handles a node on the way down; answers how many scopes it opened.
-    fn enter(
-        &mut self,
-        node: Node<'d>,
-        field: Option<&str>,
-        parents: &[(Node<'d>, usize)],
-    ) -> usize {
+impl<'d> Visitor<'d> for Builder<'d> {
+    fn scopes(&mut self) -> &mut Scopes<'d> {
+        &mut self.scopes
+    }
+
+    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize {
         let parent = parents.last().map(|&(parent, _)| parent);
         match node.kind() {
             "function_declaration" | "generator_function_declaration" | "function_signature" => {
@@ -201,7 +180,9 @@ impl<'d> Builder<'d> {
         }
         0
     }
+}
 
+impl<'d> Builder<'d> {
     /// Notes `require("…")` and `import("…")`.
     fn required_module(&mut self, call: Node<'d>) {
         let function = call.child_by_field_name("function");
@@ -217,12 +198,6 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn leave(&mut self, opened: usize) {
-        for _ in 0..opened {
-            self.scopes.leave();
-        }
-    }
-
     fn open(&mut self, kind: ScopeKind, node: Node<'d>) -> usize {
         self.scopes.enter(kind, node);
         1
@@ -235,7 +210,7 @@ impl<'d> Builder<'d> {
         self.scopes.declare(scope, declaration);
     }
 
-    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[(Node<'d>, usize)]) {
+    fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) {
         if self.declared.contains(&node.id()) {
             return;
         }
@@ -260,7 +235,7 @@ impl<'d> Builder<'d> {
     }
 
     /// Whether a name's value is assigned to what CommonJS exports: `module.exports = { a }`, `exports.b = a`.
-    fn goes_into_exports(&self, node: Node<'d>, parents: &[(Node<'d>, usize)]) -> bool {
+    fn goes_into_exports(&self, node: Node<'d>, parents: &[Entered<'d>]) -> bool {
         let mut inner = node;
         for &(outer, _) in parents.iter().rev() {
             match outer.kind() {
@@ -286,7 +261,7 @@ impl<'d> Builder<'d> {
         false
     }
 
-    fn declarator(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
+    fn declarator(&mut self, node: Node<'d>, parents: &[Entered<'d>]) {
         let Some(name) = node.child_by_field_name("name") else {
             return;
         };
@@ -385,7 +360,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    fn import(&mut self, node: Node<'d>, parents: &[(Node<'d>, usize)]) {
+    fn import(&mut self, node: Node<'d>, parents: &[Entered<'d>]) {
         let source = std::iter::once(node)
             .chain(parents.iter().rev().map(|&(parent, _)| parent))
             .find_map(|node| node.child_by_field_name("source"));

@@ -1,0 +1,50 @@
+//! The one walk over a file's tree that fills its scopes. Names no node kind; what a node means is the dialect's.
+
+use tree_sitter::Node;
+
+use super::scope::{ScopeKind, Scopes};
+
+/// A node on the way down with how many scopes it opened.
+pub(super) type Entered<'d> = (Node<'d>, usize);
+
+/// What a dialect does with each node.
+pub(super) trait Visitor<'d> {
+    /// The scopes that it fills.
+    fn scopes(&mut self) -> &mut Scopes<'d>;
+
+    /// Handles a node on the way down, with its field's name and its parents, the root first; answers how many scopes it
+    /// opened.
+    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize;
+}
+
+/// Walks the tree below `root` from the top down and in order, without recursion: a tree may be deeper than any stack.
+/// Every scope that a node opened is left with it; at the end every use is resolved.
+pub(super) fn fill<'d>(root: Node<'d>, visitor: &mut impl Visitor<'d>) {
+    // A file that does not parse at all has an error for a root, and names all the same.
+    visitor.scopes().enter(ScopeKind::Module, root);
+    let mut cursor = root.walk();
+    let mut parents: Vec<Entered<'d>> = Vec::new();
+    loop {
+        let node = cursor.node();
+        let entered = visitor.enter(node, cursor.field_name(), &parents);
+        if cursor.goto_first_child() {
+            parents.push((node, entered));
+            continue;
+        }
+        leave(visitor, entered);
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return visitor.scopes().resolve();
+            }
+            if let Some((_, entered)) = parents.pop() {
+                leave(visitor, entered);
+            }
+        }
+    }
+}
+
+fn leave<'d>(visitor: &mut impl Visitor<'d>, opened: usize) {
+    for _ in 0..opened {
+        visitor.scopes().leave();
+    }
+}
