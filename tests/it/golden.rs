@@ -3,12 +3,11 @@
 //! - `before/` is the project. A file named `gitattributes` stands for `.gitattributes`, which git would obey itself.
 //! - `after/` is the same tree with all fixes of the codemod made, unsafe ones too. Without it nothing may change.
 //! - `report.txt` is what is found on `before/`. Without it nothing may be found.
-//! - `broken` says, in a sentence, why the sources do not parse; only then they need not.
+//! - `case.toml` says where a case is an exception to what is asked of all, and why.
 //!
 //! `UPDATE_GOLDEN=1 cargo test golden` writes `after/` and `report.txt` as they come out, `UPDATE_GOLDEN=reports` only
 //! the reports. On every case the laws in [`laws`] hold as well, whatever the files say.
 
-mod case;
 mod laws;
 mod run;
 
@@ -20,7 +19,7 @@ use iacfix::codemods;
 use iacfix::fix::unified_diff;
 use iacfix::syntax::{Grammar, Language};
 
-use case::{Case, Tree, folder, folders_of};
+use crate::common::{Case, Tree, folder, folders_of};
 
 const BLESS: &str = "if this is what should happen: UPDATE_GOLDEN=1 cargo test golden";
 

@@ -5,6 +5,9 @@
 
 mod bad_input;
 mod cli;
+#[allow(dead_code, reason = "each test binary uses its part")]
+#[path = "../common/mod.rs"]
+mod common;
 mod config;
 mod golden;
 #[cfg(unix)]

@@ -7,13 +7,13 @@ use iacfix::fix::{Applicability, Edits};
 use iacfix::source::{Indent, Source};
 use iacfix::syntax::{Document, Grammar};
 
-use super::case::{Case, Tree};
 use super::{run, tree_difference};
+use crate::common::{Case, Tree};
 
 /// The laws that the case breaks, `after` being what came out of it.
 pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String> {
     let mut wrong = Vec::new();
-    if case.broken.is_none() {
+    if case.claims.broken.is_none() {
         wrong.extend(defects("before", &case.before));
         wrong.extend(defects("after", after));
     }

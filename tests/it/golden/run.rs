@@ -9,7 +9,7 @@ use iacfix::project::Project;
 use iacfix::source::Source;
 use iacfix::syntax::Grammar;
 
-use super::case::Tree;
+use crate::common::Tree;
 
 /// Passes over all files after which fixes that span files are taken to make no end.
 const MAX_PASSES: usize = 10;

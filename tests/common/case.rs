@@ -10,33 +10,54 @@ use iacfix::codemods;
 use iacfix::config::{Config, Table};
 use iacfix::engine::{Checker, Selection};
 use iacfix::project::Files;
+use serde::Deserialize;
 
 /// Where a tree seems to lie, so that nothing around the repository's own files is ever seen.
 const VIRTUAL_ROOT: &str = "/golden";
 
 /// One folder of `golden/<codemod>/`.
-pub(super) struct Case {
-    pub(super) codemod: &'static Codemod,
-    pub(super) before: Tree,
+pub struct Case {
+    pub codemod: &'static Codemod,
+    pub before: Tree,
     /// `None` where nothing may change.
-    pub(super) after: Option<Tree>,
-    pub(super) report: Option<String>,
-    /// Why the sources need not parse.
-    pub(super) broken: Option<String>,
-    folder: PathBuf,
+    pub after: Option<Tree>,
+    pub report: Option<String>,
+    /// What it says about itself.
+    pub claims: Claims,
+    /// Where it lies.
+    pub folder: PathBuf,
+}
+
+/// `case.toml`: what a case says about itself where the rules of all cases don't hold for it. Each reason is a sentence.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Claims {
+    /// Why the sources do not parse; only then they need not. Nothing else is asked of such a case.
+    pub broken: Option<String>,
+    /// The majors of the provider that the case is for, where its manifests don't name one.
+    pub majors: Option<Vec<u32>>,
+    /// The majors on which `before/` does not compile, and has not to.
+    #[serde(default)]
+    pub before_does_not_compile: Vec<u32>,
+    /// Why the type checkers cannot check it.
+    pub not_checked: Option<String>,
+    /// Why it cannot be run.
+    pub not_run: Option<String>,
+    /// Why `before/` is not as the formatters would have it.
+    pub not_formatted: Option<String>,
 }
 
 /// A project as a map from relative path to text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tree(BTreeMap<PathBuf, String>);
+pub struct Tree(BTreeMap<PathBuf, String>);
 
 /// The name of the folder of a codemod in `codemods/` and `golden/`.
-pub(super) fn folder(codemod: &Codemod) -> String {
+pub fn folder(codemod: &Codemod) -> String {
     codemod.id.replace('-', "_")
 }
 
 /// The names of the folders of `place`, which is relative to the repository.
-pub(super) fn folders_of(place: &str) -> BTreeSet<String> {
+pub fn folders_of(place: &str) -> BTreeSet<String> {
     entries(&repository().join(place))
         .iter()
         .filter(|path| path.is_dir())
@@ -45,8 +66,13 @@ pub(super) fn folders_of(place: &str) -> BTreeSet<String> {
 }
 
 impl Case {
+    /// The cases of all codemods, by codemod and name.
+    pub fn every() -> Vec<Self> {
+        codemods::ALL.iter().copied().flat_map(Self::all).collect()
+    }
+
     /// The cases of `codemod`, by name.
-    pub(super) fn all(codemod: &'static Codemod) -> Vec<Self> {
+    pub fn all(codemod: &'static Codemod) -> Vec<Self> {
         entries(&repository().join("golden").join(folder(codemod)))
             .into_iter()
             .filter(|path| path.is_dir())
@@ -61,23 +87,23 @@ impl Case {
             before: Tree::read(&folder.join("before")),
             after: after.is_dir().then(|| Tree::read(&after)),
             report: fs::read_to_string(folder.join("report.txt")).ok(),
-            broken: fs::read_to_string(folder.join("broken")).ok(),
+            claims: Claims::read(&folder.join("case.toml")),
             folder,
         }
     }
 
     /// `<codemod>/<case>`, as in `golden/`.
-    pub(super) fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("golden/{}/{}", folder(self.codemod), name_of(&self.folder))
     }
 
     /// A checker that runs nothing but the codemod of the case.
-    pub(super) fn checker(&self) -> Checker {
+    pub fn checker(&self) -> Checker {
         Checker::new(selection_for(self)).expect("the queries are well-formed")
     }
 
     /// Records what was found; nothing found is no file.
-    pub(super) fn write_report(&self, report: &str) {
+    pub fn write_report(&self, report: &str) {
         let path = self.folder.join("report.txt");
         if report.is_empty() {
             fs::remove_file(path).expect("a stale report can be removed");
@@ -87,7 +113,7 @@ impl Case {
     }
 
     /// Records `tree` as `after/`; a tree in which nothing changed is no folder.
-    pub(super) fn write_after(&self, tree: &Tree) {
+    pub fn write_after(&self, tree: &Tree) {
         let after = self.folder.join("after");
         if after.is_dir() {
             fs::remove_dir_all(&after).expect("the old after/ can be removed");
@@ -95,6 +121,16 @@ impl Case {
         if *tree != self.before {
             tree.write(&after);
         }
+    }
+}
+
+impl Claims {
+    /// What stands in the file at `path`; nothing where there is none.
+    fn read(path: &Path) -> Self {
+        let Ok(text) = fs::read_to_string(path) else {
+            return Self::default();
+        };
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 }
 
@@ -113,7 +149,8 @@ fn selection_for(case: &Case) -> Selection {
 }
 
 impl Tree {
-    fn read(root: &Path) -> Self {
+    /// The files below `root`.
+    pub fn read(root: &Path) -> Self {
         let mut files = BTreeMap::new();
         let mut folders = vec![root.to_owned()];
         while let Some(folder) = folders.pop() {
@@ -131,7 +168,8 @@ impl Tree {
         Self(files)
     }
 
-    fn write(&self, root: &Path) {
+    /// Writes its files below `root`, with `gitattributes` for `.gitattributes`.
+    pub fn write(&self, root: &Path) {
         for (path, text) in &self.0 {
             let path = root.join(renamed(path, ".gitattributes", "gitattributes"));
             let folder = path.parent().expect("a file lies in a folder");
@@ -142,36 +180,36 @@ impl Tree {
     }
 
     /// The paths of all files, sorted.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.0.keys().map(PathBuf::as_path)
     }
 
     /// The paths and texts of all files, sorted by path.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
         self.0
             .iter()
             .map(|(path, text)| (path.as_path(), text.as_str()))
     }
 
     /// The text of one file, if there is such a file.
-    pub(super) fn text(&self, path: &Path) -> Option<&str> {
+    pub fn text(&self, path: &Path) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
     /// Writes one file.
-    pub(super) fn put(&mut self, path: PathBuf, text: String) {
+    pub fn put(&mut self, path: PathBuf, text: String) {
         self.0.insert(path, text);
     }
 
     /// The files that `before` has not, or not with this text.
-    pub(super) fn changed_from<'t>(&'t self, before: &'t Tree) -> impl Iterator<Item = &'t Path> {
+    pub fn changed_from<'t>(&'t self, before: &'t Tree) -> impl Iterator<Item = &'t Path> {
         self.files()
             .filter(|(path, text)| before.text(path) != Some(text))
             .map(|(path, _)| path)
     }
 
     /// The tree with every text replaced by what `change` makes of it.
-    pub(super) fn map(&self, change: impl Fn(&Path, &str) -> String) -> Self {
+    pub fn map(&self, change: impl Fn(&Path, &str) -> String) -> Self {
         let changed = |(path, text): (&PathBuf, &String)| (path.clone(), change(path, text));
         Self(self.0.iter().map(changed).collect())
     }

@@ -1,0 +1,7 @@
+//! What the test binaries share: the golden cases, and whether a tool that is missing may be done without.
+
+mod case;
+mod tool;
+
+pub use case::{Case, Tree, folder, folders_of};
+pub use tool::{REQUIRE, required};
