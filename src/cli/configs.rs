@@ -24,7 +24,7 @@ pub struct Loaded {
     /// The settings, those of the command line included.
     pub config: Config,
     excluded: Gitignore,
-    checker: OnceLock<Result<Checker, String>>,
+    checker: OnceLock<Checker>,
 }
 
 /// A configuration that cannot be used. Files under it are not checked.
@@ -51,18 +51,9 @@ pub struct Configs {
 
 impl Loaded {
     /// The checker for the files under it, made when first asked for.
-    ///
-    /// # Errors
-    /// A sentence for people: a query of iacfix is broken.
-    pub fn checker(&self) -> Result<&Checker, String> {
+    pub fn checker(&self) -> &Checker {
         self.checker
-            .get_or_init(|| {
-                Checker::new(self.config.selection()).map_err(|error| {
-                    format!("a query of iacfix is broken, please report it: {error}")
-                })
-            })
-            .as_ref()
-            .map_err(Clone::clone)
+            .get_or_init(|| Checker::new(self.config.selection()))
     }
 }
 

@@ -25,7 +25,7 @@ mod write;
 
 use args::{Args, Command};
 use layout::Layout;
-use options::Options;
+use options::{Mode, Options};
 use streams::Streams;
 
 pub use exit::Exit;
@@ -51,8 +51,11 @@ pub fn main() -> Exit {
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
         None => {}
     }
-    interrupt::install();
     let options = Options::of(&args.check);
+    if args.check.interactive || options.mode == Mode::Fix {
+        // Whoever only looks has nothing that an interruption could leave behind.
+        interrupt::install();
+    }
     match &args.check.stdin_filename {
         Some(path) => run::run_on_stdin(path, &options, &mut streams),
         None if args.check.interactive => review::review(&args.check.paths, &options, &mut streams),

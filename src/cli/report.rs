@@ -88,16 +88,10 @@ impl Workshop<'_> {
             }
         };
         self.checked_report(source, mode, &loaded)
-            .unwrap_or_else(|error| FileReport::failed(&path, error))
     }
 
-    fn checked_report(
-        &self,
-        source: Source,
-        mode: Mode,
-        loaded: &Loaded,
-    ) -> Result<FileReport, String> {
-        let checker = loaded.checker()?;
+    fn checked_report(&self, source: Source, mode: Mode, loaded: &Loaded) -> FileReport {
+        let checker = loaded.checker();
         let mut report = FileReport {
             path: source.path().to_owned(),
             config: loaded.file.clone(),
@@ -107,7 +101,7 @@ impl Workshop<'_> {
             let checked = checker.check(source, self.project);
             self.describe(&checked, &mut report);
             self.add_provider(&mut report, loaded);
-            return Ok(report);
+            return report;
         }
         let mut session = Session::open(checker, self.project, source);
         let outcome = session.fix_all(self.options.policy);
@@ -124,7 +118,7 @@ impl Workshop<'_> {
         if mode == Mode::Diff {
             self.add_patch(&mut report);
         }
-        Ok(report)
+        report
     }
 
     /// Where something was found, which provider that was found for.

@@ -182,6 +182,15 @@ fn process_all(
     mut take: impl FnMut(FileReport) -> ControlFlow<()>,
 ) {
     let threads = workshop.options.threads.min(files.len());
+    if threads <= 1 {
+        // A thread of its own costs more than a small file does.
+        for path in files {
+            if take(workshop.process(path, workshop.options.mode)).is_break() {
+                return;
+            }
+        }
+        return;
+    }
     let queue = Queue::new(files.len(), threads * AHEAD);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();

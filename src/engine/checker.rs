@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::gate::Gate;
+use super::patterns::{Patterns, Slot};
 use super::suppression::{self, Suppressions};
 use crate::codemod::{
     Codemod, Context, Finding, Findings, Match, Memory, Note, Rewrite, Settings, TextContext,
@@ -13,10 +14,7 @@ use crate::fix::Applicability;
 use crate::iac::Program;
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::syntax::{
-    Document, Grammar, Language, Pattern, PatternError, Predicate, PredicateArgument, QueryMatch,
-    ancestors,
-};
+use crate::syntax::{Document, Grammar, PatternError, ancestors};
 
 /// Which codemods run, and how each is set.
 #[derive(Debug, Default)]
@@ -53,45 +51,7 @@ pub struct Checker {
     unused_suppressions: UnusedSuppressions,
     provider_majors: BTreeMap<String, u32>,
     gate: Gate,
-    slots: Vec<Slot>,
-}
-
-/// A pattern and the codemods that share it.
-#[derive(Debug)]
-struct Slot {
-    language: Language,
-    pattern: Pattern,
-    /// Codemods by index, each with the predicates that must hold for it.
-    users: Vec<(usize, Vec<Predicate>)>,
-}
-
-impl Slot {
-    /// The types of resource that the pattern is only asked about, where every codemod that shares it asks
-    /// `(#resource? @resource.type …)` of a construction that is the whole match.
-    fn resource_types(&self) -> Option<Vec<&str>> {
-        let mut types = Vec::new();
-        for (_, predicates) in &self.users {
-            let wanted = predicates.iter().find_map(resource_types_of)?;
-            types.extend(wanted);
-        }
-        Some(types)
-    }
-}
-
-/// The types that `(#resource? @resource.type …)` allows.
-fn resource_types_of(predicate: &Predicate) -> Option<Vec<&str>> {
-    let [PredicateArgument::Capture(capture), types @ ..] = predicate.arguments.as_slice() else {
-        return None;
-    };
-    (predicate.name == "resource?" && capture == "resource.type").then(|| {
-        types
-            .iter()
-            .filter_map(|argument| match argument {
-                PredicateArgument::Text(text) => Some(text.as_str()),
-                PredicateArgument::Capture(_) => None,
-            })
-            .collect()
-    })
+    patterns: Patterns,
 }
 
 /// Why a file, or a part of the work on it, could not be done.
@@ -184,44 +144,19 @@ impl Checked {
 }
 
 impl Checker {
-    /// Prepares a selection. No query is compiled before a file needs it.
-    ///
-    /// # Errors
-    /// [`PatternError`] where a codemod's `.scm` has unbalanced brackets.
-    pub fn new(selection: Selection) -> Result<Self, PatternError> {
+    /// Prepares a selection. Nothing is built or compiled before a file needs it.
+    pub fn new(selection: Selection) -> Self {
         let (codemods, settings): (Vec<_>, Vec<_>) = selection.codemods.into_iter().unzip();
-        let mut slots: Vec<Slot> = Vec::new();
-        for (index, codemod) in codemods.iter().enumerate() {
-            let Rewrite::Matches { queries, .. } = codemod.rewrite else {
-                continue;
-            };
-            for &(language, scm) in queries {
-                for pattern in Pattern::split(scm)? {
-                    let user = (index, pattern.predicates().to_vec());
-                    let shared = slots.iter_mut().find(|slot| {
-                        slot.language == language && slot.pattern.text() == pattern.text()
-                    });
-                    match shared {
-                        Some(slot) => slot.users.push(user),
-                        None => slots.push(Slot {
-                            language,
-                            pattern,
-                            users: vec![user],
-                        }),
-                    }
-                }
-            }
-        }
-        Ok(Self {
+        Self {
             gate: Gate::new(&codemods, suppression::MARKER),
+            patterns: Patterns::new(&codemods),
             codemods,
             settings,
             known: selection.known,
             max_file_size: selection.max_file_size,
             unused_suppressions: selection.unused_suppressions,
             provider_majors: selection.provider_majors,
-            slots,
-        })
+        }
     }
 
     /// A file of more bytes than this is not parsed.
@@ -322,14 +257,8 @@ impl Checker {
         kept: &[(&'static str, usize)],
     ) -> Result<Found, PatternError> {
         let language = document.grammar().language();
-        let wanted: Vec<&Slot> = self
-            .slots
-            .iter()
-            .filter(|slot| {
-                slot.language == language
-                    && slot.users.iter().any(|(user, _)| codemods.contains(user))
-            })
-            .collect();
+        let slots = self.patterns.of(language)?;
+        let wanted: Vec<&Slot> = slots.iter().filter(|slot| slot.serves(codemods)).collect();
         let entries = codemods.iter().filter(|&&index| self.wants_entries(index));
         let entries: Vec<usize> = entries.copied().collect();
         if wanted.is_empty() && entries.is_empty() {
@@ -360,27 +289,13 @@ impl Checker {
             }
         }
         for slot in wanted {
-            let matches = match slot.resource_types() {
-                // The model knows every construction already; asking the query about the rest of the tree costs time that
-                // grows with the square of a broken file's size.
-                Some(types) => {
-                    let nodes = program.constructions(&types);
-                    slot.pattern.matches_at(document, &nodes)?
-                }
-                None => slot.pattern.matches(document)?,
-            };
-            for captures in matches {
-                for (user, predicates) in &slot.users {
-                    let holds = |predicate| holds(&program, predicate, &captures);
-                    if !codemods.contains(user) || !predicates.iter().all(holds) {
-                        continue;
+            for (captures, users) in slot.matches(&program, codemods)? {
+                for user in users {
+                    if let Rewrite::Matches { rewrite, .. } = self.codemods[user].rewrite {
+                        run(user, &|context, found| {
+                            rewrite(context, &Match::new(captures.clone()), found);
+                        });
                     }
-                    let Rewrite::Matches { rewrite, .. } = self.codemods[*user].rewrite else {
-                        continue;
-                    };
-                    run(*user, &|context, found| {
-                        rewrite(context, &Match::new(captures.clone()), found);
-                    });
                 }
             }
         }
@@ -437,23 +352,6 @@ impl Checker {
                 fix.applicability = applicability;
             }
         }
-    }
-}
-
-fn holds(program: &Program<'_>, predicate: &Predicate, captures: &QueryMatch<'_>) -> bool {
-    let [PredicateArgument::Capture(capture), tokens @ ..] = predicate.arguments.as_slice() else {
-        return false;
-    };
-    let Some(node) = captures.capture(capture) else {
-        return false;
-    };
-    match predicate.name.as_str() {
-        "resource?" => program.resource_type(node).is_some_and(|token| {
-            tokens
-                .iter()
-                .any(|wanted| *wanted == PredicateArgument::Text(token.clone()))
-        }),
-        _ => false,
     }
 }
 

@@ -1,32 +1,36 @@
-//! The gate: which codemods a file is worth parsing for, from one literal scan.
+//! The gate: which codemods a file is worth parsing for, from a scan for literals.
+//!
+//! Nearly all files import no provider, so that is asked first; what only a program of a provider can be found with is
+//! looked for in those alone, all of it in one scan.
 
-use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem::Finder;
 
 use crate::codemod::{Codemod, Rewrite};
 use crate::iac::PROVIDER_NEEDLES;
 use crate::syntax::Language;
 
-/// One automaton over every needle of the selected codemods, the providers' imports and the suppression marker.
+/// What a selection of codemods looks for, before anything is parsed.
 #[derive(Debug)]
 pub(super) struct Gate {
-    automaton: Option<AhoCorasick>,
-    /// For each literal of the automaton, what it stands for.
-    meanings: Vec<Vec<Meaning>>,
-    /// For each codemod, by index: whether it needs one of its needles and a provider, and in which languages it works.
+    providers: [Finder<'static>; PROVIDER_NEEDLES.len()],
+    suppression: Finder<'static>,
     needs: Vec<Need>,
+    /// One automaton over the needles that are only looked for in programs of a provider, built for the first of those;
+    /// `None` where it cannot be built.
+    needles: OnceLock<Option<AhoCorasick>>,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Meaning {
-    Needle(usize),
-    Provider,
-    Suppression,
-}
-
+/// What one codemod needs of a file.
 #[derive(Debug)]
 struct Need {
-    needle: bool,
-    provider: bool,
+    /// One of these, unless there are none.
+    needles: &'static [&'static str],
+    /// For one that needs no provider, its needles again, ready to be looked for.
+    anywhere: Option<Vec<Finder<'static>>>,
+    /// One of these languages; `None` for all.
     languages: Option<Vec<Language>>,
 }
 
@@ -40,86 +44,87 @@ pub(super) struct Passed {
 }
 
 impl Gate {
-    pub(super) fn new(codemods: &[&'static Codemod], suppression_marker: &str) -> Self {
-        let mut literals: Vec<&str> = vec![suppression_marker];
-        let mut meanings = vec![vec![Meaning::Suppression]];
-        let mut add = |literal: &'static str, meaning| {
-            let at = literals.iter().position(|known| *known == literal);
-            match at {
-                Some(at) => meanings[at].push(meaning),
-                None => {
-                    literals.push(literal);
-                    meanings.push(vec![meaning]);
-                }
-            }
-        };
-        for needle in PROVIDER_NEEDLES {
-            add(needle, Meaning::Provider);
-        }
-        for (index, codemod) in codemods.iter().enumerate() {
-            for needle in codemod.needles {
-                add(needle, Meaning::Needle(index));
-            }
-        }
-        let needs = codemods
-            .iter()
-            .map(|codemod| Need {
-                needle: !codemod.needles.is_empty(),
-                provider: matches!(codemod.rewrite, Rewrite::Matches { .. }),
+    pub(super) fn new(codemods: &[&'static Codemod], suppression_marker: &'static str) -> Self {
+        let needs = codemods.iter().map(|codemod| {
+            let needs_provider = matches!(codemod.rewrite, Rewrite::Matches { .. });
+            Need {
+                needles: codemod.needles,
+                anywhere: (!needs_provider)
+                    .then(|| codemod.needles.iter().map(Finder::new).collect()),
                 languages: codemod.languages(),
-            })
-            .collect();
+            }
+        });
         Self {
-            // An automaton over a few dozen short literals is always small enough to be built.
-            automaton: AhoCorasick::new(&literals).ok(),
-            meanings,
-            needs,
+            providers: PROVIDER_NEEDLES.map(Finder::new),
+            suppression: Finder::new(suppression_marker),
+            needs: needs.collect(),
+            needles: OnceLock::new(),
         }
     }
 
-    /// Scans `text`, which is of `language`. Stops as soon as nothing more can be learnt.
+    /// Scans `text`, which is of `language`.
     pub(super) fn scan(&self, text: &str, language: Language) -> Passed {
-        let mut seen: Vec<bool> = self.needs.iter().map(|need| !need.needle).collect();
-        let (mut provider, mut suppression) = (false, false);
-        match &self.automaton {
-            Some(automaton) => {
-                let mut fresh = vec![true; self.meanings.len()];
-                let mut left = fresh.len();
-                for found in automaton.find_overlapping_iter(text) {
-                    let literal = found.pattern().as_usize();
-                    if !std::mem::take(&mut fresh[literal]) {
-                        continue;
-                    }
-                    for meaning in &self.meanings[literal] {
-                        match *meaning {
-                            Meaning::Needle(codemod) => seen[codemod] = true,
-                            Meaning::Provider => provider = true,
-                            Meaning::Suppression => suppression = true,
-                        }
-                    }
-                    left -= 1;
-                    if left == 0 {
-                        break;
-                    }
-                }
+        let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
+        let held = match self.providers.iter().any(holds) {
+            true => self.needles_in(text),
+            false => Vec::new(),
+        };
+        let passes = |&(index, need): &(usize, &Need)| {
+            let languages = need.languages.as_ref();
+            if !languages.is_none_or(|languages| languages.contains(&language)) {
+                return false;
             }
-            None => {
-                seen.fill(true);
-                (provider, suppression) = (true, true);
+            match &need.anywhere {
+                Some(needles) => needles.is_empty() || needles.iter().any(holds),
+                None => held.get(index).is_some_and(|held| *held),
             }
-        }
-        let codemods = (0..self.needs.len())
-            .filter(|&index| {
-                let need = &self.needs[index];
-                let languages = need.languages.as_ref();
-                seen[index]
-                    && (provider || !need.provider)
-                    && languages.is_none_or(|languages| languages.contains(&language))
-            })
-            .collect();
+        };
+        let passed = self.needs.iter().enumerate().filter(passes);
         Passed {
-            codemods,
-            suppression,
+            codemods: passed.map(|(index, _)| index).collect(),
+            suppression: holds(&self.suppression),
         }
+    }
+
+    /// For each codemod that needs a provider, whether `text` holds one of its needles. Stops as soon as all are known.
+    fn needles_in(&self, text: &str) -> Vec<bool> {
+        let mut held: Vec<bool> = self
+            .needs
+            .iter()
+            .map(|need| need.anywhere.is_some() || need.needles.is_empty())
+            .collect();
+        let Some(automaton) = self.automaton() else {
+            return vec![true; held.len()];
+        };
+        let owners: Vec<usize> = self.owners().map(|(index, _)| index).collect();
+        let mut left = held.iter().filter(|held| !**held).count();
+        let mut found = automaton.find_overlapping_iter(text);
+        while left > 0
+            && let Some(found) = found.next()
+        {
+            let owner = owners[found.pattern().as_usize()];
+            if !std::mem::replace(&mut held[owner], true) {
+                left -= 1;
+            }
+        }
+        held
+    }
+
+    /// Each literal of the automaton with the codemod that it belongs to, by index.
+    fn owners(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        let needs = self.needs.iter().enumerate();
+        let needs = needs.filter(|(_, need)| need.anywhere.is_none());
+        needs.flat_map(|(index, need)| need.needles.iter().map(move |needle| (index, *needle)))
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let needles = self.owners().map(|(_, needle)| needle);
+            // It scans little: what it costs to build counts for more than how fast it is.
+            let mut builder = AhoCorasick::builder();
+            builder.kind(Some(AhoCorasickKind::ContiguousNFA));
+            builder.build(needles).ok()
+        };
+        self.needles.get_or_init(build).as_ref()
     }
 }

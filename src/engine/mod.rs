@@ -2,6 +2,7 @@
 
 mod checker;
 mod gate;
+mod patterns;
 mod refusal;
 mod session;
 mod suppression;

@@ -270,7 +270,7 @@ mod tests {
             max_file_size: 1000,
             ..Selection::default()
         };
-        Checker::new(selection).unwrap()
+        Checker::new(selection)
     }
 
     #[test]

@@ -23,6 +23,13 @@ pub(super) trait Dialect: Outline + Sync {
     /// The node whose children are the entries of a record or the elements of a list, with brackets and commas.
     fn container<'d>(&self, node: Node<'d>) -> Node<'d>;
 
+    /// The pattern that matches every construction, as [`crate::syntax::Pattern::text`] has it: `@resource` is the
+    /// whole, `@resource.type` what is constructed, `@resource.arguments` the arguments with their brackets.
+    fn construction_pattern(&self) -> &'static str;
+
+    /// What that pattern captures as `@resource.arguments` in the call `node`.
+    fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>>;
+
     /// The parts of a construction or call.
     fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>>;
 

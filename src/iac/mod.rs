@@ -48,7 +48,7 @@ pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
 pub use neutral::{Field, Item};
 pub use options::ListOption;
 pub use placement::{Bound, Placement, Repeated};
-pub use program::Program;
+pub use program::{Program, construction_pattern};
 pub use record::{Entry, Key, Record};
 pub use references::{Elsewhere, References};
 pub use removal::{NotRemovable, Removal, Removed};

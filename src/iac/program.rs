@@ -14,7 +14,7 @@ use super::resource::Resource;
 use super::scope::{BindingId, ImportedItem, Scopes};
 use super::typescript::TypeScript;
 use crate::source::{Source, Span};
-use crate::syntax::{Document, Language, ancestors};
+use crate::syntax::{Document, Language, QueryMatch, ancestors};
 
 /// How many re-bindings are followed before giving up: `const a = b` with `const b = a` never ends otherwise.
 const MAX_HOPS: usize = 16;
@@ -34,6 +34,19 @@ pub struct Program<'d> {
     pub(super) options_class: OnceCell<Option<String>>,
 }
 
+fn dialect(language: Language) -> &'static dyn Dialect {
+    match language {
+        Language::TypeScript => &TypeScript,
+        Language::Python => &Python,
+    }
+}
+
+/// The pattern of a query that [`Program::constructions`] answers without one, as
+/// [`Pattern::text`](crate::syntax::Pattern::text) has it.
+pub fn construction_pattern(language: Language) -> &'static str {
+    dialect(language).construction_pattern()
+}
+
 impl std::fmt::Debug for Program<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Program")
@@ -45,10 +58,7 @@ impl std::fmt::Debug for Program<'_> {
 impl<'d> Program<'d> {
     /// Builds the model of `document`: one walk over its tree.
     pub fn new(document: &'d Document) -> Self {
-        let dialect: &'static dyn Dialect = match document.grammar().language() {
-            Language::TypeScript => &TypeScript,
-            Language::Python => &Python,
-        };
+        let dialect = dialect(document.grammar().language());
         Self {
             document,
             dialect,
@@ -87,12 +97,12 @@ impl<'d> Program<'d> {
     pub fn resources<'p>(&'p self, types: &[&str]) -> Vec<Resource<'p>> {
         self.constructions(types)
             .into_iter()
-            .filter_map(|node| Resource::read(self, node))
+            .filter_map(|(_, node)| Resource::read(self, node))
             .collect()
     }
 
-    /// The nodes of every construction of a resource of one of the given types, in order of place.
-    pub fn constructions<'p>(&'p self, types: &[&str]) -> Vec<Node<'p>> {
+    /// The type and the node of every construction of a resource of one of the given types, in order of place.
+    pub fn constructions<'p, 't>(&'p self, types: &[&'t str]) -> Vec<(&'t str, Node<'p>)> {
         let by_type = self.by_type.get_or_init(|| {
             let mut by_type: HashMap<String, Vec<usize>> = HashMap::new();
             for (at, &node) in self.scopes.calls.iter().enumerate() {
@@ -103,14 +113,23 @@ impl<'d> Program<'d> {
             by_type
         });
         let types: BTreeSet<&str> = types.iter().copied().collect();
-        let mut places: Vec<usize> = types
-            .into_iter()
-            .filter_map(|token| by_type.get(token))
-            .flatten()
-            .copied()
-            .collect();
+        let of_type = |token| {
+            let places = by_type.get(token).into_iter().flatten();
+            places.map(move |&at| (at, token))
+        };
+        let mut places: Vec<(usize, &str)> = types.into_iter().flat_map(of_type).collect();
         places.sort_unstable();
-        places.into_iter().map(|at| self.scopes.calls[at]).collect()
+        let node = |(at, token)| (token, self.scopes.calls[at]);
+        places.into_iter().map(node).collect()
+    }
+
+    /// The construction `node` as a query of [`construction_pattern`] would capture it.
+    pub fn construction_match<'p>(&'p self, node: Node<'p>) -> Option<QueryMatch<'p>> {
+        Some(QueryMatch::new([
+            ("resource", node),
+            ("resource.type", self.call(node)?.callee),
+            ("resource.arguments", self.dialect.arguments(node)?),
+        ]))
     }
 
     /// Every module that the file imports from, as written, with the name that is taken of it where it is one: `./lib`,
@@ -205,7 +224,8 @@ impl<'d> Program<'d> {
             })
     }
 
-    pub(super) fn document(&self) -> &'d Document {
+    /// The file, parsed.
+    pub fn document(&self) -> &'d Document {
         self.document
     }
 

@@ -1,5 +1,6 @@
 //! Query patterns: split from a `.scm` file, compiled once, walked once for all codemods that share them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -52,10 +53,20 @@ impl fmt::Display for PatternError {
 /// One place that a pattern matched, with its captures by name.
 #[derive(Clone, Debug)]
 pub struct QueryMatch<'t> {
-    captures: Vec<(String, Node<'t>)>,
+    captures: Vec<(Cow<'static, str>, Node<'t>)>,
 }
 
 impl<'t> QueryMatch<'t> {
+    /// A match with these captures (without `@`), as a query would give them.
+    pub fn new(captures: impl IntoIterator<Item = (&'static str, Node<'t>)>) -> Self {
+        let captures = captures.into_iter();
+        Self {
+            captures: captures
+                .map(|(name, node)| (Cow::Borrowed(name), node))
+                .collect(),
+        }
+    }
+
     /// The first node captured as `name` (without `@`).
     pub fn capture(&self, name: &str) -> Option<Node<'t>> {
         self.captures
@@ -127,42 +138,6 @@ impl Pattern {
     /// # Errors
     /// [`PatternError`] where the pattern is not a query of the document's grammar.
     pub fn matches<'t>(&self, document: &'t Document) -> Result<Vec<QueryMatch<'t>>, PatternError> {
-        let mut found = Vec::new();
-        self.collect(
-            document,
-            document.root(),
-            &mut QueryCursor::new(),
-            &mut found,
-        )?;
-        Ok(found)
-    }
-
-    /// The matches of the pattern at exactly these nodes of `document`, in the order given. What lies below or beside
-    /// them is not walked.
-    ///
-    /// # Errors
-    /// [`PatternError`] where the pattern is not a query of the document's grammar.
-    pub fn matches_at<'t>(
-        &self,
-        document: &'t Document,
-        nodes: &[Node<'t>],
-    ) -> Result<Vec<QueryMatch<'t>>, PatternError> {
-        let mut found = Vec::new();
-        let mut cursor = QueryCursor::new();
-        cursor.set_max_start_depth(Some(0));
-        for &node in nodes {
-            self.collect(document, node, &mut cursor, &mut found)?;
-        }
-        Ok(found)
-    }
-
-    fn collect<'t>(
-        &self,
-        document: &'t Document,
-        root: Node<'t>,
-        cursor: &mut QueryCursor,
-        found: &mut Vec<QueryMatch<'t>>,
-    ) -> Result<(), PatternError> {
         let grammar = document.grammar();
         let query = self.compiled[grammar.index()]
             .get_or_init(|| {
@@ -173,17 +148,25 @@ impl Pattern {
             .as_ref()
             .map_err(Clone::clone)?;
         let names = query.capture_names();
-        let mut matches = cursor.matches(query, root, document.source().text().as_bytes());
+        let mut cursor = QueryCursor::new();
+        let text = document.source().text().as_bytes();
+        let mut matches = cursor.matches(query, document.root(), text);
+        let mut found = Vec::new();
         while let Some(matched) = matches.next() {
             found.push(QueryMatch {
                 captures: matched
                     .captures()
                     .iter()
-                    .map(|capture| (names[capture.index as usize].to_owned(), capture.node))
+                    .map(|capture| {
+                        (
+                            names[capture.index as usize].to_owned().into(),
+                            capture.node,
+                        )
+                    })
                     .collect(),
             });
         }
-        Ok(())
+        Ok(found)
     }
 
     fn from_tokens(tokens: &[String]) -> Result<Self, PatternError> {

@@ -99,7 +99,7 @@ impl Case {
 
     /// A checker that runs nothing but the codemod of the case.
     pub fn checker(&self) -> Checker {
-        Checker::new(selection_for(self)).expect("the queries are well-formed")
+        Checker::new(selection_for(self))
     }
 
     /// Records what was found; nothing found is no file.

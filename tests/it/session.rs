@@ -18,7 +18,7 @@ fn checker_of(ids: &[&str], settings: &[&str]) -> Checker {
     for setting in settings {
         config.set(setting).unwrap();
     }
-    Checker::new(config.selection()).unwrap()
+    Checker::new(config.selection())
 }
 
 fn checker_with(codemods: &[&'static Codemod]) -> Checker {
@@ -31,7 +31,6 @@ fn checker_with(codemods: &[&'static Codemod]) -> Checker {
         max_file_size: 1 << 20,
         ..Selection::default()
     })
-    .unwrap()
 }
 
 fn text(session: &Session<'_>) -> String {

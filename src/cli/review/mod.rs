@@ -152,13 +152,7 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
                 continue;
             }
         };
-        let checker = match loaded.checker() {
-            Ok(checker) => checker,
-            Err(error) => {
-                review.error(path, &error);
-                continue;
-            }
-        };
+        let checker = loaded.checker();
         review.files += 1;
         let session = match contained(|| Session::open(checker, &project, source)) {
             Ok(session) => session,

@@ -208,6 +208,15 @@ impl Dialect for Python {
         node.child_by_field_name("arguments").unwrap_or(node)
     }
 
+    fn construction_pattern(&self) -> &'static str {
+        "( ( call function: ( _ ) @resource.type arguments: ( argument_list ) @resource.arguments ) @resource )"
+    }
+
+    fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
+        node.child_by_field_name("arguments")
+            .filter(|arguments| arguments.kind() == "argument_list")
+    }
+
     fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
         if node.kind() != "call" {
             return None;

@@ -198,6 +198,15 @@ impl Dialect for TypeScript {
         node.child_by_field_name("arguments").unwrap_or(node)
     }
 
+    fn construction_pattern(&self) -> &'static str {
+        "( ( new_expression constructor: ( _ ) @resource.type arguments: ( arguments ) @resource.arguments ) @resource )"
+    }
+
+    fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
+        node.child_by_field_name("arguments")
+            .filter(|arguments| arguments.kind() == "arguments")
+    }
+
     fn call<'d>(&self, _: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
         let (callee, constructs) = match node.kind() {
             "new_expression" => (node.child_by_field_name("constructor")?, Constructs::Yes),
