@@ -205,3 +205,27 @@ fn prose(numbers: &mut Numbers, length: usize) -> String {
 pub fn place(folder: &Path, shape: Shape) -> PathBuf {
     folder.join(format!("archive-{}", shape.files))
 }
+
+/// Makes `count` programs at `root` that all have something to repair, each in a folder of its own.
+///
+/// # Errors
+/// Where they cannot be written.
+pub fn faulty(root: &Path, count: usize) -> io::Result<()> {
+    let done = root.with_extension("done");
+    if done.exists() {
+        return Ok(());
+    }
+    let mut numbers = Numbers(0xD1B5_4A32_D192_ED03);
+    for index in 0..count {
+        let folder = root.join(format!("program-{index:04}"));
+        fs::create_dir_all(&folder)?;
+        let mut text = String::from(FAULTY);
+        while text.len() < SOURCE_BYTES {
+            typescript_function(&mut text, &mut numbers, true);
+        }
+        fs::write(folder.join("index.ts"), text)?;
+    }
+    fs::write(done, "")
+}
+
+const FAULTY: &str = "import * as aws from '@pulumi/aws';\n\nconst role = new aws.iam.Role('role', { assumeRolePolicy: '{}' });\n\nexport const worker = new aws.lambda.Function('worker', {\n  role: role.arn,\n  environment: { variables: { AWS_REGION: 'eu-west-1', STAGE: 'dev' } },\n  reservedConcurrentExecutions: 100,\n});\n\n";

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
@@ -46,7 +46,10 @@ pub struct Configs {
     options: ConfigOptions,
     /// `--config`: rules everywhere.
     only: Option<Arc<Loaded>>,
+    /// By folder, from the root.
     folders: Mutex<HashMap<PathBuf, Found>>,
+    /// By folder, as the caller names it: most questions are about files of one folder after another.
+    named: RwLock<HashMap<PathBuf, Found>>,
 }
 
 impl Loaded {
@@ -68,6 +71,7 @@ impl Configs {
             options,
             only: None,
             folders: Mutex::default(),
+            named: RwLock::default(),
         };
         let defaults = configs.load(None, Path::new("."), Config::new(codemods::ALL))?;
         if let Some(file) = &configs.options.file {
@@ -101,18 +105,26 @@ impl Configs {
         if let Some(only) = &self.only {
             return Ok(Arc::clone(only));
         }
+        let named = path.parent().unwrap_or(Path::new(""));
+        let known = self.named.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(named) {
+            return found.clone();
+        }
+        drop(known);
         let absolute = self.disk.absolute(path);
-        self.of_folder(absolute.parent().unwrap_or(Path::new("")))
+        let found = self.of_folder(absolute.parent().unwrap_or(Path::new("")));
+        let mut known = self.named.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(named.to_owned(), found.clone());
+        found
     }
 
     /// Whether the configuration leaves out what stands at `path`.
     pub fn excludes(&self, path: &Path, kind: Kind) -> bool {
         self.of_file(path).is_ok_and(|loaded| {
-            let absolute = self.disk.absolute(path);
             !loaded.excluded.is_empty()
                 && loaded
                     .excluded
-                    .matched(&absolute, kind == Kind::Folder)
+                    .matched(self.disk.absolute(path), kind == Kind::Folder)
                     .is_ignore()
         })
     }

@@ -1,12 +1,13 @@
 //! Which Pulumi program a file belongs to, and where the program begins.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use saphyr::{LoadableYamlNode, Yaml};
 
-use super::kept::{Parsed, Reader};
+use super::kept::{Kept, Parsed, Reader};
 use super::modules::typescript;
-use super::paths::{Spelling, folders_around, normalized, rooted};
+use super::paths::{Spelling, normalized, rooted};
 use super::{Files, Project};
 use crate::syntax::Grammar;
 
@@ -29,7 +30,7 @@ pub struct PulumiProgram {
 
 /// What a Pulumi.yaml says.
 #[derive(Debug)]
-pub(super) struct Manifest {
+struct Manifest {
     runtime: String,
     main: Option<String>,
     tool: Option<String>,
@@ -40,7 +41,7 @@ impl Project<'_> {
     pub fn is_entry(&self, path: &Path) -> bool {
         let path = rooted(self.reader.files, path);
         nearest(&self.reader, &self.programs, &path)
-            .is_some_and(|program| program.entries.contains(&path))
+            .is_some_and(|found| found.program.entries.contains(&path))
     }
 
     /// The program of the nearest Pulumi.yaml above the file at `path`; `None` where there is none in its repository.
@@ -48,72 +49,95 @@ impl Project<'_> {
         let files = self.reader.files;
         let spelling = Spelling::of(files, path);
         let found = nearest(&self.reader, &self.programs, &rooted(files, path))?;
+        let found = &found.program;
         let entries = found.entries.iter().map(|entry| spelling.spell(entry));
         Some(PulumiProgram {
             manifest: spelling.spell(&found.manifest),
-            runtime: found.runtime,
+            runtime: found.runtime.clone(),
             folder: spelling.spell(&found.folder),
             entries: entries.collect(),
         })
     }
 }
 
-/// The program of the file at `path`; all paths are from the root.
+/// The programs that were asked for.
+#[derive(Default)]
+pub(super) struct Programs {
+    manifests: Parsed<Manifest>,
+    /// The nearest program of each folder, so that its files ask the disk once.
+    nearest: Kept<PathBuf, Option<Arc<Nearest>>>,
+}
+
+impl Programs {
+    /// Drops what was read.
+    pub fn forget(&self) {
+        self.manifests.clear();
+        self.nearest.clear();
+    }
+}
+
+/// The program of a folder; all paths are from the root.
+pub(super) struct Nearest {
+    pub program: PulumiProgram,
+    /// The package manager that the manifest names under `runtime.options`: `toolchain` for Python, `packagemanager` for
+    /// Node.
+    pub tool: Option<String>,
+}
+
+/// The program of the file at `path`, which is from the root.
 pub(super) fn nearest(
     reader: &Reader<'_>,
-    programs: &Parsed<Manifest>,
+    programs: &Programs,
     path: &Path,
-) -> Option<PulumiProgram> {
-    let (source, manifest) = manifest(reader, programs, path)?;
-    let files = reader.files;
-    let root = source.parent()?;
-    let main = manifest.main.as_deref();
-    let main = main.map(|main| normalized(&root.join(main)));
-    // `main` is a file or a folder.
-    let (folder, entry) = match main {
-        Some(main) if Grammar::of(&main).is_some() => {
-            let entry = typescript::file(files, &main);
-            (main.parent().unwrap_or(root).to_owned(), entry)
+) -> Option<Arc<Nearest>> {
+    around(reader, programs, path.parent()?)
+}
+
+/// The program of the nearest Pulumi.yaml in `folder` or above it, in its repository.
+fn around(reader: &Reader<'_>, programs: &Programs, folder: &Path) -> Option<Arc<Nearest>> {
+    programs.nearest.get(folder.to_owned(), || {
+        if let Some(found) = within(reader, programs, folder) {
+            return Some(Arc::new(found));
         }
-        Some(main) => (main, None),
-        None => (root.to_owned(), None),
-    };
-    let entries = match entry {
-        Some(entry) => vec![entry],
-        None => entries(reader, &folder, &manifest.runtime),
-    };
-    Some(PulumiProgram {
-        manifest: source,
-        runtime: manifest.runtime.clone(),
-        folder,
-        entries,
+        match reader.files.exists(&folder.join(".git")) {
+            true => None,
+            false => around(reader, programs, folder.parent()?),
+        }
     })
 }
 
-/// The package manager that the nearest Pulumi.yaml names under `runtime.options`: `toolchain` for Python,
-/// `packagemanager` for Node.
-pub(super) fn tool(
-    reader: &Reader<'_>,
-    programs: &Parsed<Manifest>,
-    path: &Path,
-) -> Option<String> {
-    manifest(reader, programs, path)?.1.tool.clone()
-}
-
-fn manifest(
-    reader: &Reader<'_>,
-    programs: &Parsed<Manifest>,
-    path: &Path,
-) -> Option<(PathBuf, std::sync::Arc<Manifest>)> {
-    folders_around(reader.files, path)
-        .iter()
-        .find_map(|folder| {
-            MANIFESTS.iter().find_map(|name| {
-                let source = folder.join(name);
-                let manifest = reader.parsed(programs, &source, parse)?;
-                Some((source, manifest))
-            })
-        })
+/// The program whose Pulumi.yaml is in `folder`.
+fn within(reader: &Reader<'_>, programs: &Programs, folder: &Path) -> Option<Nearest> {
+    let (source, manifest) = MANIFESTS.iter().find_map(|name| {
+        let source = folder.join(name);
+        let manifest = reader.parsed(&programs.manifests, &source, parse)?;
+        Some((source, manifest))
+    })?;
+    let files = reader.files;
+    let main = manifest.main.as_deref();
+    let main = main.map(|main| normalized(&folder.join(main)));
+    // `main` is a file or a folder.
+    let (runs_in, entry) = match main {
+        Some(main) if Grammar::of(&main).is_some() => {
+            let entry = typescript::file(files, &main);
+            (main.parent().unwrap_or(folder).to_owned(), entry)
+        }
+        Some(main) => (main, None),
+        None => (folder.to_owned(), None),
+    };
+    let entries = match entry {
+        Some(entry) => vec![entry],
+        None => entries(reader, &runs_in, &manifest.runtime),
+    };
+    Some(Nearest {
+        program: PulumiProgram {
+            manifest: source,
+            runtime: manifest.runtime.clone(),
+            folder: runs_in,
+            entries,
+        },
+        tool: manifest.tool.clone(),
+    })
 }
 
 fn parse(text: &str) -> Result<Manifest, String> {

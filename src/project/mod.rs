@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::kept::{Documents, Parsed, Reader};
+use self::kept::{Documents, Reader};
 use self::modules::Modules;
 use self::versions::Versions;
 use crate::syntax::Document;
@@ -82,7 +82,7 @@ impl fmt::Display for Note {
 pub struct Project<'f> {
     reader: Reader<'f>,
     versions: Versions,
-    programs: Parsed<entry::Manifest>,
+    programs: entry::Programs,
     modules: Modules,
     documents: Documents,
 }
@@ -99,7 +99,7 @@ impl<'f> Project<'f> {
         Self {
             reader: Reader::new(files),
             versions: Versions::default(),
-            programs: Parsed::default(),
+            programs: entry::Programs::default(),
             modules: Modules::default(),
             documents: Documents::default(),
         }
@@ -127,7 +127,7 @@ impl<'f> Project<'f> {
         self.documents.forget(path);
         if crate::syntax::Grammar::of(path).is_none() {
             self.versions.forget();
-            self.programs.clear();
+            self.programs.forget();
             self.modules.forget();
         }
     }

@@ -85,7 +85,7 @@ impl Source {
                 .count()
         };
         match String::from_utf8(bytes) {
-            Ok(text) => match text.bytes().position(|byte| byte == 0) {
+            Ok(text) => match memchr::memchr(0, text.as_bytes()) {
                 Some(offset) => Err(NotText::NulByte {
                     offset,
                     line: line_of(text.as_bytes(), offset),

@@ -42,7 +42,7 @@ impl Project<'_> {
         let files = self.reader.files;
         let mut roots = Vec::new();
         let program = entry::nearest(&self.reader, &self.programs, from);
-        roots.extend(program.iter().map(|program| program.folder.clone()));
+        roots.extend(program.iter().map(|found| found.program.folder.clone()));
         // The first folder that is no package holds the package that the file is part of.
         let folders = folders_around(files, from);
         let outside = |folder: &&PathBuf| !files.exists(&folder.join("__init__.py"));

@@ -221,7 +221,8 @@ impl Project<'_> {
                 reader: &self.reader,
                 folders: paths::folders_around(self.reader.files, &path),
                 name,
-                tool: entry::tool(&self.reader, &self.programs, &path),
+                tool: entry::nearest(&self.reader, &self.programs, &path)
+                    .and_then(|found| found.tool.clone()),
             };
             match language {
                 Language::TypeScript => self.versions.npm.answer(&ask),
