@@ -101,11 +101,11 @@ impl Bench {
             .iter()
             .flat_map(|codemod| codemod.needles)
             .filter(|needle| needle.chars().all(|character| !character.is_control()))
-            .map(|needle| format!("-e {}", needle.replace('(', "\\\\(")))
+            .map(|needle| format!("-e '{needle}'"))
             .collect();
         let script = self.scratch.join("careful.sh");
         let text = format!(
-            "rg -l --no-messages -t ts -t py {} {} | xargs {} scan --config {}\n",
+            "rg -l -F --no-messages -t ts -t py {} {} | xargs {} scan --config {}\n",
             words.join(" "),
             root.display(),
             peer(&self.scratch),

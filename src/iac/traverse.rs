@@ -12,7 +12,7 @@ pub(super) trait Visitor<'d> {
     /// The scopes that it fills.
     fn scopes(&mut self) -> &mut Scopes<'d>;
 
-    /// Handles a node on the way down, with its field's name and its parents, the root first; answers how many scopes it
+    /// Handles a named node on the way down, with its field's name and its parents, the root first; answers how many scopes it
     /// opened.
     fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize;
 }
@@ -26,7 +26,11 @@ pub(super) fn fill<'d>(root: Node<'d>, visitor: &mut impl Visitor<'d>) {
     let mut parents: Vec<Entered<'d>> = Vec::new();
     loop {
         let node = cursor.node();
-        let entered = visitor.enter(node, cursor.field_name(), &parents);
+        // More than half of a tree is brackets, commas and key words.
+        let entered = match node.is_named() {
+            true => visitor.enter(node, cursor.field_name(), &parents),
+            false => 0,
+        };
         if cursor.goto_first_child() {
             parents.push((node, entered));
             continue;
