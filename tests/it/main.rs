@@ -9,6 +9,7 @@ mod cli;
 #[path = "../common/mod.rs"]
 mod common;
 mod config;
+mod git;
 mod golden;
 #[cfg(unix)]
 mod review;

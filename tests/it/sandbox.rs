@@ -1,7 +1,9 @@
 //! A folder of its own for one test, and the binary run in it.
 
+use std::collections::BTreeMap;
+use std::env;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -18,6 +20,32 @@ pub struct Run {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
+}
+
+/// Whether all of these programs are on this machine. Where one is not, the test has nothing to say and ends: a line on
+/// standard error tells so, and with `IACFIX_REQUIRE_TOOLS=1` it is a failure.
+pub fn has_tools(programs: &[&str]) -> bool {
+    let is_there = |program: &&&str| {
+        let mut folders = env::var_os("PATH").map(|path| env::split_paths(&path).collect());
+        let folders: &mut Vec<PathBuf> = folders.get_or_insert_default();
+        folders.iter().any(|folder| {
+            let file = folder.join(program);
+            file.is_file() || file.with_extension(env::consts::EXE_EXTENSION).is_file()
+        })
+    };
+    let Some(missing) = programs.iter().find(|program| !is_there(program)) else {
+        return true;
+    };
+    let required = env::var("IACFIX_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
+    assert!(!required, "{missing} is not on this machine");
+    skip(&format!("{missing} is not on this machine"));
+    false
+}
+
+/// Says that the test that runs has nothing to say here, and why; past the test harness, which would keep it to itself.
+pub fn skip(why: &str) {
+    let name = std::thread::current().name().unwrap_or("a test").to_owned();
+    let _ = writeln!(io::stderr(), "skipped: {name}: {why}");
 }
 
 impl Sandbox {
@@ -60,6 +88,27 @@ impl Sandbox {
         names
     }
 
+    /// Every file below the folder with its bytes, but for those of git.
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.root().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                let path = entry.path();
+                match entry.file_type().unwrap().is_dir() {
+                    true if entry.file_name() == ".git" => {}
+                    true => folders.push(path),
+                    false => {
+                        let name = path.strip_prefix(self.root()).unwrap().to_owned();
+                        files.insert(name, fs::read(&path).unwrap());
+                    }
+                }
+            }
+        }
+        files
+    }
+
     /// Runs iacfix in the folder.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_with_input(arguments, "")
@@ -91,6 +140,11 @@ impl Sandbox {
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("CLICOLOR_FORCE")
             .env_remove("NO_COLOR")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            // A test may run inside of a hook of git.
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_INDEX_FILE")
+            .env_remove("GIT_WORK_TREE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
