@@ -141,6 +141,17 @@ pub fn advice(error: &io::Error) -> String {
             "permission denied; change its permissions or exclude it".to_owned()
         }
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full; free some space and run again".to_owned(),
+        io::ErrorKind::QuotaExceeded => {
+            "your share of the disk is full; free some space and run again".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => {
+            "the file would be larger than this process may write; raise the limit (ulimit -f) and run again"
+                .to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the file system is read-only; mount it writable and run again".to_owned()
+        }
         _ => error.to_string(),
     }
 }
