@@ -5,9 +5,12 @@ use std::env;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
+
+/// The program under test.
+pub const IACFIX: &str = env!("CARGO_BIN_EXE_iacfix");
 
 /// A temporary folder; removed when the test ends.
 pub struct Sandbox {
@@ -58,6 +61,14 @@ impl Sandbox {
             sandbox.write(path, text);
         }
         sandbox
+    }
+
+    /// An empty folder in memory, where there is one: for tests that write many files, each of which is synced.
+    pub fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Self {
+            folder: folder.unwrap(),
+        }
     }
 
     pub fn root(&self) -> &Path {
@@ -116,13 +127,12 @@ impl Sandbox {
 
     /// Runs iacfix in a folder of it.
     pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
-        let iacfix = Path::new(env!("CARGO_BIN_EXE_iacfix"));
-        self.execute_in(folder, iacfix, arguments, "")
+        self.execute_in(folder, Path::new(IACFIX), arguments, "")
     }
 
     /// Runs iacfix in the folder with this text on standard input.
     pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
-        self.execute(Path::new(env!("CARGO_BIN_EXE_iacfix")), arguments, input)
+        self.execute(Path::new(IACFIX), arguments, input)
     }
 
     /// Runs any program in the folder.
@@ -132,9 +142,22 @@ impl Sandbox {
 
     /// Runs any program in a folder of it.
     pub fn execute_in(&self, folder: &str, program: &Path, arguments: &[&str], input: &str) -> Run {
-        let mut child = Command::new(program)
+        let mut child = self
+            .command(program)
             .args(arguments)
             .current_dir(self.path(folder))
+            .spawn()
+            .unwrap();
+        // A program that does not read its input may be gone by now.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        Run::end_of(child)
+    }
+
+    /// Any program, to be started in the folder.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.root())
             // Neither the user's git settings nor wishes for colour change what a test sees.
             .env("HOME", self.root())
             .env_remove("XDG_CONFIG_HOME")
@@ -147,13 +170,16 @@ impl Sandbox {
             .env_remove("GIT_WORK_TREE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that does not read its input may be gone by now.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+impl Run {
+    /// Waits for the end of a program.
+    pub fn end_of(child: Child) -> Self {
         let output = child.wait_with_output().unwrap();
-        Run {
+        Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
