@@ -27,7 +27,7 @@ fn init(sandbox: &Sandbox, folder: &str) {
 }
 
 fn sandbox_of(files: &Files) -> Sandbox {
-    let sandbox = Sandbox::new::<&str>(&[]);
+    let sandbox = Sandbox::in_memory();
     for (path, text) in files {
         let path = sandbox.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -48,7 +48,9 @@ pub fn has_tools(programs: &[&str]) -> bool {
 /// Says that the test that runs has nothing to say here, and why; past the test harness, which would keep it to itself.
 pub fn skip(why: &str) {
     let name = std::thread::current().name().unwrap_or("a test").to_owned();
-    let _ = writeln!(io::stderr(), "skipped: {name}: {why}");
+    // In one piece, so that lines of tests that run at the same time stay apart.
+    let line = format!("skipped: {name}: {why}\n");
+    let _ = io::stderr().write_all(line.as_bytes());
 }
 
 impl Sandbox {
