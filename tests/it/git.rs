@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use iacfix::codemods;
 use iacfix::fix::unified_diff;
 
+use super::common::{Case, Tree};
 use super::sandbox::{Sandbox, has_tools};
 
 /// How a patch is applied, as the README says; patch need not name the files.
@@ -270,16 +271,16 @@ fn every_golden_case_comes_out_of_its_patch_as_recorded() {
         return;
     }
     for codemod in codemods::ALL {
-        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
         let (mut before, mut after) = (Files::new(), Files::new());
-        for case in fs::read_dir(golden.join(codemod.id.replace('-', "_"))).unwrap() {
-            let case = case.unwrap().path();
-            let name = PathBuf::from(case.file_name().unwrap());
-            let mut project = Files::new();
-            read_tree(&case.join("before"), &name, &mut project);
-            before.extend(project.clone());
-            read_tree(&case.join("after"), &name, &mut project);
-            after.extend(project);
+        for case in Case::all(codemod) {
+            let files = |tree: &Tree| -> Files {
+                let file = |(path, text): (&Path, &str)| {
+                    (Path::new(&case.name()).join(path), text.as_bytes().to_vec())
+                };
+                tree.files().map(file).collect()
+            };
+            after.extend(files(case.after.as_ref().unwrap_or(&case.before)));
+            before.extend(files(&case.before));
         }
         let arguments = ["--unsafe-fixes", "--select", codemod.id];
         let mut found = fixed(&before, ".", ".", &arguments);
@@ -290,24 +291,6 @@ fn every_golden_case_comes_out_of_its_patch_as_recorded() {
             }
         }
         same(&found, &after, "", codemod.id);
-    }
-}
-
-/// Adds the files of a golden tree, under `name`.
-fn read_tree(folder: &Path, name: &Path, files: &mut Files) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries {
-        let path = entry.unwrap().path();
-        let file = match path.file_name().unwrap() {
-            file if file == "gitattributes" => name.join(".gitattributes"),
-            file => name.join(file),
-        };
-        match path.is_dir() {
-            true => read_tree(&path, &file, files),
-            false => drop(files.insert(file, fs::read(path).unwrap())),
-        }
     }
 }
 

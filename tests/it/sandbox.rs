@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::common;
+
 /// The program under test.
 pub const IACFIX: &str = env!("CARGO_BIN_EXE_iacfix");
 
@@ -26,22 +28,19 @@ pub struct Run {
 }
 
 /// Whether all of these programs are on this machine. Where one is not, the test has nothing to say and ends: a line on
-/// standard error tells so, and with `IACFIX_REQUIRE_TOOLS=1` it is a failure.
+/// standard error tells so, and where tools are required it is a failure.
 pub fn has_tools(programs: &[&str]) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
     let is_there = |program: &&&str| {
-        let mut folders = env::var_os("PATH").map(|path| env::split_paths(&path).collect());
-        let folders: &mut Vec<PathBuf> = folders.get_or_insert_default();
-        folders.iter().any(|folder| {
-            let file = folder.join(program);
-            file.is_file() || file.with_extension(env::consts::EXE_EXTENSION).is_file()
-        })
+        let with_extension = format!("{program}{}", env::consts::EXE_SUFFIX);
+        env::split_paths(&path).any(|folder| folder.join(&with_extension).is_file())
     };
     let Some(missing) = programs.iter().find(|program| !is_there(program)) else {
         return true;
     };
-    let required = env::var("IACFIX_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
-    assert!(!required, "{missing} is not on this machine");
-    skip(&format!("{missing} is not on this machine"));
+    let why = format!("{missing} is not on this machine");
+    assert!(!common::required(), "{why}, and {} is set", common::REQUIRE);
+    skip(&why);
     false
 }
 
