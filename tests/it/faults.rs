@@ -378,6 +378,17 @@ fn a_file_that_may_not_become_so_large_stays_as_it_is() {
 }
 
 #[test]
+fn a_configuration_is_written_whole_or_not_at_all() {
+    let sandbox = Sandbox::new::<&str>(&[]);
+    let run = shell(&sandbox, "trap '' XFSZ && ulimit -f 1 && exec \"$1\" init");
+    assert_eq!(run.code, 2);
+    let says = "error: iacfix.toml: not written: the file would be larger";
+    assert!(run.stderr.starts_with(says), "{run:?}");
+    assert!(sandbox.names(".").is_empty());
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+}
+
+#[test]
 fn a_full_disk_leaves_the_file_as_it_is() {
     let (sandbox, large) = with_a_large_file();
     let script = "mkdir disk && mount -t tmpfs -o size=100k iacfix disk && cp -r a.ts big z.ts disk || exit 99
