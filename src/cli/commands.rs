@@ -1,21 +1,19 @@
 //! The commands that check nothing: list, explain, init, completions.
 
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::args::Args;
-use super::disk::advice;
 use super::exit::Exit;
 use super::layout::Layout;
 use super::render;
 use super::streams::Streams;
+use super::write::{self, WriteProblem};
 use crate::codemods;
 use crate::config::{default_value, find_codemod, template};
-use crate::engine::UNUSED_SUPPRESSION;
+use crate::engine::{Change, UNUSED_SUPPRESSION};
 
 /// The page about the one finding that is not a codemod's.
 const ABOUT_UNUSED_SUPPRESSION: &str = "\
@@ -130,23 +128,29 @@ fn plain_words(text: &str) -> String {
 
 /// Writes a configuration into the current folder, unless there is one.
 pub fn init(streams: &mut Streams) -> Exit {
-    let path = Path::new("iacfix.toml");
-    let text = template(codemods::ALL);
-    let result = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    match result {
+    let new = Change {
+        path: PathBuf::from("iacfix.toml"),
+        original: None,
+        text: template(codemods::ALL),
+    };
+    let written = match new.path.symlink_metadata() {
+        Ok(_) => Err(WriteProblem::Exists),
+        Err(_) => write::commit(&[new]).map_err(|error| error.problem),
+    };
+    match written {
         Ok(()) => {
             streams.note(
                 "wrote iacfix.toml; every setting in it is a comment that shows the default\n",
             );
             Exit::Clean
         }
-        Err(error) => {
-            let message = match error.kind() {
-                io::ErrorKind::AlreadyExists => {
+        Err(problem) => {
+            let message = match problem {
+                WriteProblem::Exists => {
                     "iacfix.toml: exists already and is left as it is; remove it first to start anew"
                         .to_owned()
                 }
-                _ => format!("iacfix.toml: not written: {}", advice(&error)),
+                problem => format!("iacfix.toml: {problem}"),
             };
             streams.note(&render::error(&message));
             Exit::Failure

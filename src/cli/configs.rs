@@ -152,7 +152,7 @@ impl Configs {
         ] {
             let file = folder.join(name);
             let broken = |message: String| BrokenConfig {
-                file: Some(PathBuf::from(self.disk.patch_name(&file))),
+                file: Some(PathBuf::from(self.disk.relative_name(&file))),
                 message,
             };
             let text = match fs::read_to_string(&file) {

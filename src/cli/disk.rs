@@ -1,6 +1,7 @@
 //! The files of the disk, as a project sees them, and the names by which people know them.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -23,8 +24,8 @@ impl Disk {
         }
     }
 
-    /// The name of `path` in a patch: relative to the current folder, with `/`.
-    pub fn patch_name(&self, path: &Path) -> String {
+    /// The name of `path` for people: relative to the current folder, with `/`.
+    pub fn relative_name(&self, path: &Path) -> String {
         let absolute = self.absolute(path);
         let common = self
             .current
@@ -40,27 +41,46 @@ impl Disk {
         parts.join("/")
     }
 
+    /// The name of `path` in a patch for the current folder, with `/` and as bytes, which a name need not be a text of.
+    /// A link is named by what it leads to: neither git nor patch writes through one. `None` outside of the current folder:
+    /// nor do they follow a name out of it.
+    pub fn patch_name(&self, path: &Path) -> Option<Vec<u8>> {
+        let (current, target) = self
+            .without_links(path)
+            .unwrap_or_else(|| (self.current.clone(), self.absolute(path)));
+        let parts: Vec<Vec<u8>> = target
+            .strip_prefix(&current)
+            .ok()?
+            .components()
+            .map(|part| bytes_of(part.as_os_str()))
+            .collect();
+        Some(parts.join(&b'/'))
+    }
+
     /// The current folder, for people.
     pub fn current(&self) -> &Path {
         &self.current
     }
 
-    /// Whether a patch for the current folder can speak of `path`: neither git nor patch follow a name out of it.
-    pub fn reach(&self, path: &Path) -> Reach {
-        match self.absolute(path).starts_with(&self.current) {
-            true => Reach::Below,
-            false => Reach::Outside,
-        }
+    /// The current folder and the file at `path`, which may be new, as they are named when all links are followed.
+    fn without_links(&self, path: &Path) -> Option<(PathBuf, PathBuf)> {
+        let path = self.current.join(path);
+        let target = fs::canonicalize(&path).ok().or_else(|| {
+            let folder = fs::canonicalize(path.parent()?).ok()?;
+            Some(folder.join(path.file_name()?))
+        })?;
+        Some((fs::canonicalize(&self.current).ok()?, target))
     }
 }
 
-/// Where a file is, seen from the current folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// In it or below it.
-    Below,
-    /// Elsewhere.
-    Outside,
+#[cfg(unix)]
+fn bytes_of(name: &OsStr) -> Vec<u8> {
+    std::os::unix::ffi::OsStrExt::as_bytes(name).to_owned()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(name: &OsStr) -> Vec<u8> {
+    name.to_string_lossy().into_owned().into_bytes()
 }
 
 impl Default for Disk {
@@ -121,6 +141,17 @@ pub fn advice(error: &io::Error) -> String {
             "permission denied; change its permissions or exclude it".to_owned()
         }
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full; free some space and run again".to_owned(),
+        io::ErrorKind::QuotaExceeded => {
+            "your share of the disk is full; free some space and run again".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => {
+            "the file would be larger than this process may write; raise the limit (ulimit -f) and run again"
+                .to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the file system is read-only; mount it writable and run again".to_owned()
+        }
         _ => error.to_string(),
     }
 }
@@ -129,18 +160,26 @@ pub fn advice(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn names_in_a_patch_are_relative_to_the_current_folder() {
-        let disk = Disk {
+    fn infra() -> Disk {
+        Disk {
             current: PathBuf::from("/work/infra"),
-        };
-        assert_eq!(disk.patch_name(Path::new("a/b.ts")), "a/b.ts");
-        assert_eq!(disk.patch_name(Path::new("/work/infra/a.ts")), "a.ts");
-        assert_eq!(
-            disk.patch_name(Path::new("../lib/x/../a.ts")),
-            "../lib/a.ts"
-        );
-        assert_eq!(disk.reach(Path::new("a/../b.ts")), Reach::Below);
-        assert_eq!(disk.reach(Path::new("/work/infra-2/b.ts")), Reach::Outside);
+        }
+    }
+
+    #[test]
+    fn names_are_relative_to_the_current_folder() {
+        let name = |path| infra().relative_name(Path::new(path));
+        assert_eq!(name("a/b.ts"), "a/b.ts");
+        assert_eq!(name("/work/infra/a.ts"), "a.ts");
+        assert_eq!(name("../lib/x/../a.ts"), "../lib/a.ts");
+    }
+
+    #[test]
+    fn names_in_a_patch_do_not_leave_the_current_folder() {
+        let name = |path| infra().patch_name(Path::new(path));
+        assert_eq!(name("a/b.ts").as_deref(), Some(b"a/b.ts".as_slice()));
+        assert_eq!(name("a/../b.ts").as_deref(), Some(b"b.ts".as_slice()));
+        assert_eq!(name("../lib/a.ts"), None);
+        assert_eq!(name("/work/infra-2/b.ts"), None);
     }
 }

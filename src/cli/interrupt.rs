@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::exit::Exit;
-use super::write::no_write_under_way;
+use super::{render, write};
 
 /// Set while an editor has the terminal: Ctrl-C is meant for the editor then.
 static EDITING: AtomicBool = AtomicBool::new(false);
@@ -21,12 +21,15 @@ pub fn install() {
         if EDITING.load(Ordering::SeqCst) {
             return;
         }
-        let _guard = no_write_under_way();
+        let written = match write::stop() {
+            0 => "nothing was written".to_owned(),
+            written => format!(
+                "{} written, each as a whole; run again for the rest",
+                render::count(written, "file was", "files were")
+            ),
+        };
         restore_terminal();
-        let _ = writeln!(
-            io::stderr(),
-            "\ninterrupted; what was not written yet is discarded"
-        );
+        let _ = writeln!(io::stderr(), "\ninterrupted: {written}");
         process::exit(i32::from(Exit::Interrupted.code()));
     });
 }

@@ -19,6 +19,7 @@ mod render;
 mod report;
 mod review;
 mod run;
+mod stage;
 mod streams;
 mod tally;
 mod write;

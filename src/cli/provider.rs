@@ -34,7 +34,7 @@ impl ProviderNote {
             Err(_) => None,
         };
         let folder = source.unwrap_or(path).parent().unwrap_or(Path::new(""));
-        let folder = match disk.patch_name(folder) {
+        let folder = match disk.relative_name(folder) {
             name if name.is_empty() => ".".to_owned(),
             name => name,
         };
@@ -63,7 +63,7 @@ pub fn manifest_lines(project: &Project<'_>, disk: &Disk) -> String {
     let notes = project.notes().into_iter();
     notes
         .map(|note| {
-            let name = disk.patch_name(&note.path);
+            let name = disk.relative_name(&note.path);
             render::warning(&format!("{name} {}", note.problem))
         })
         .collect()

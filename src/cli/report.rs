@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::configs::{BrokenConfig, Configs, Loaded};
-use super::disk::{Disk, Reach, read_source};
+use super::disk::{Disk, read_source};
 use super::options::{Mode, Options, Style, Verbosity};
 use super::provider::ProviderNote;
 use super::render::ShownFixes;
@@ -131,21 +131,21 @@ impl Workshop<'_> {
 
     /// The changes of `report` as a patch. Where one of them is out of its reach, none is part of it.
     fn add_patch(&self, report: &mut FileReport) {
-        let outside = |change: &&Change| self.disk.reach(&change.path) == Reach::Outside;
-        if let Some(change) = report.changes.iter().find(outside) {
-            report.warnings.push(format!(
-                "{}: not part of the patch, which reaches only what is in {}; run iacfix in a folder above the file",
-                render::path(&change.path),
-                render::path(self.disk.current())
-            ));
-            report.unreachable = report.fixed;
-            return;
-        }
+        let mut patch = String::new();
         for change in &report.changes {
-            let name = self.disk.patch_name(&change.path);
-            let patch = unified_diff(&name, change.original.as_deref(), &change.text);
-            report.patch.push_str(&patch);
+            let Some(name) = self.disk.patch_name(&change.path) else {
+                report.warnings.push(format!(
+                    "{}: not part of the patch, which reaches only what is in {}; run iacfix in a folder above the file",
+                    render::path(&change.path),
+                    render::path(self.disk.current())
+                ));
+                report.unreachable = report.fixed;
+                return;
+            };
+            let original = change.original.as_deref();
+            patch.push_str(&unified_diff(name, original, &change.text));
         }
+        report.patch = patch;
     }
 
     fn describe(&self, checked: &Checked, report: &mut FileReport) {

@@ -166,6 +166,9 @@ fn write_changes(
 }
 
 fn unwritten(workshop: &Workshop<'_>, report: &FileReport, error: &WriteError) -> FileReport {
+    if error.path == report.path && matches!(error.problem, WriteProblem::Gone) {
+        return FileReport::failed(&report.path, error.problem.to_string());
+    }
     let mut as_it_stays = workshop.process(&report.path, Mode::Report);
     let message = match error.path == report.path {
         true => error.problem.to_string(),

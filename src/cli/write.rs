@@ -2,20 +2,35 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use tempfile::NamedTempFile;
 
 use super::disk::advice;
+use super::stage::stage;
 use crate::engine::Change;
 
 /// Held while files are replaced, so that an interruption waits for the end of it.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Waits until no file is being replaced, and keeps it so while the guard lives.
-pub fn no_write_under_way() -> MutexGuard<'static, ()> {
+/// Set when no change is to be begun any more.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// How many files were replaced or created.
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// Waits for the change that is being written, and lets none begin after it. Answers how many files were written.
+pub fn stop() -> usize {
+    STOPPED.store(true, Ordering::SeqCst);
+    let _guard = writing();
+    WRITTEN.load(Ordering::SeqCst)
+}
+
+fn writing() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -33,6 +48,8 @@ pub struct WriteError {
 pub enum WriteProblem {
     /// The file is no longer the one that was read.
     Changed,
+    /// The file is no longer there.
+    Gone,
     /// A file that was to be created is there already.
     Exists,
     /// Nobody may write the file.
@@ -49,6 +66,9 @@ impl fmt::Display for WriteProblem {
             WriteProblem::Changed => {
                 f.write_str("not written: the file changed on disk since it was read; run again")
             }
+            WriteProblem::Gone => {
+                f.write_str("not written: the file is gone from the disk since it was read")
+            }
             WriteProblem::Exists => f.write_str("not written: the file exists already"),
             WriteProblem::ReadOnlyFile => f.write_str(
                 "not written: the file is read-only; make it writable (chmod u+w) and run again",
@@ -64,12 +84,23 @@ impl fmt::Display for WriteProblem {
 }
 
 /// Writes all changes, or none: each file is replaced by a new one with the same permissions, and a failure puts back
-/// those that were replaced before.
+/// those that were replaced before. A file that has its new text already, from another run, is left alone.
+///
+/// What is not seen is a change by someone else in the moment between the last look at a file and its replacement: no
+/// system offers to do both at once. Nor are several files replaced in one moment, so that a process that is killed between
+/// them leaves a part of such a change.
 ///
 /// # Errors
 /// [`WriteError`] for the first file that could not be written.
 pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
-    let _guard = no_write_under_way();
+    let guard = writing();
+    if STOPPED.load(Ordering::SeqCst) {
+        // The process is about to end, and must not do so in the middle of this.
+        drop(guard);
+        loop {
+            thread::park();
+        }
+    }
     let staged: Vec<Staged<'_>> = changes
         .iter()
         .map(|change| {
@@ -83,7 +114,8 @@ pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
     for staged in staged {
         let path = staged.change.path.clone();
         match staged.put_in_place() {
-            Ok(replaced) => done.push(replaced),
+            Ok(Place::Taken(replaced)) => done.push(replaced),
+            Ok(Place::Alike) => {}
             Err(problem) => {
                 for replaced in done.iter().rev() {
                     replaced.put_back();
@@ -92,6 +124,7 @@ pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
             }
         }
     }
+    WRITTEN.fetch_add(done.len(), Ordering::SeqCst);
     Ok(())
 }
 
@@ -100,6 +133,14 @@ struct Staged<'c> {
     change: &'c Change,
     target: PathBuf,
     file: NamedTempFile,
+}
+
+/// What came of the place of a change.
+enum Place<'c> {
+    /// The new text stands there.
+    Taken(Replaced<'c>),
+    /// Somebody else made the same change.
+    Alike,
 }
 
 /// A change that is in place.
@@ -112,10 +153,7 @@ impl<'c> Staged<'c> {
     fn prepare(change: &'c Change) -> Result<Self, WriteProblem> {
         // A link stays a link: what it leads to is replaced.
         let target = match change.original {
-            Some(_) => fs::canonicalize(&change.path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => WriteProblem::Changed,
-                _ => WriteProblem::System(error),
-            })?,
+            Some(_) => fs::canonicalize(&change.path).map_err(gone_or_refused)?,
             None => change.path.clone(),
         };
         let folder = match target.parent() {
@@ -123,13 +161,14 @@ impl<'c> Staged<'c> {
             _ => Path::new("."),
         };
         if change.original.is_some() {
-            let metadata = fs::metadata(&target).map_err(WriteProblem::System)?;
+            let metadata = fs::metadata(&target).map_err(gone_or_refused)?;
             // A rename would replace it all the same: what the owner forbade is the content, not the name.
             if metadata.permissions().readonly() {
                 return Err(WriteProblem::ReadOnlyFile);
             }
+            may_be_written(&target).map_err(gone_or_refused)?;
         }
-        let folder_metadata = fs::metadata(folder).map_err(WriteProblem::System)?;
+        let folder_metadata = fs::metadata(folder).map_err(gone_or_refused)?;
         if folder_metadata.permissions().readonly() {
             return Err(WriteProblem::ReadOnlyFolder(folder.to_owned()));
         }
@@ -144,13 +183,13 @@ impl<'c> Staged<'c> {
         })
     }
 
-    fn put_in_place(self) -> Result<Replaced<'c>, WriteProblem> {
+    fn put_in_place(self) -> Result<Place<'c>, WriteProblem> {
         match &self.change.original {
             Some(original) => {
-                let now = fs::read(&self.target).map_err(|error| match error.kind() {
-                    io::ErrorKind::NotFound => WriteProblem::Changed,
-                    _ => WriteProblem::System(error),
-                })?;
+                let now = fs::read(&self.target).map_err(gone_or_refused)?;
+                if now == self.change.text.as_bytes() {
+                    return Ok(Place::Alike);
+                }
                 if now != original.as_bytes() {
                     return Err(WriteProblem::Changed);
                 }
@@ -159,25 +198,32 @@ impl<'c> Staged<'c> {
                     .map_err(|error| WriteProblem::System(error.error))?;
             }
             None => {
-                self.file.persist_noclobber(&self.target).map_err(|error| {
-                    match error.error.kind() {
-                        io::ErrorKind::AlreadyExists => WriteProblem::Exists,
-                        _ => WriteProblem::System(error.error),
-                    }
-                })?;
+                if let Err(error) = self.file.persist_noclobber(&self.target) {
+                    return match error.error.kind() {
+                        io::ErrorKind::AlreadyExists if holds(&self.target, &self.change.text) => {
+                            Ok(Place::Alike)
+                        }
+                        io::ErrorKind::AlreadyExists => Err(WriteProblem::Exists),
+                        _ => Err(WriteProblem::System(error.error)),
+                    };
+                }
             }
         }
         sync_folder(&self.target);
-        Ok(Replaced {
+        Ok(Place::Taken(Replaced {
             change: self.change,
             target: self.target,
-        })
+        }))
     }
 }
 
 impl Replaced<'_> {
-    /// Restores what was there. A failure leaves the new text, which is whole; there is nothing better to do about it.
+    /// Restores what was there, unless somebody changed it since. A failure leaves the new text, which is whole; there is
+    /// nothing better to do about it.
     fn put_back(&self) {
+        if !holds(&self.target, &self.change.text) {
+            return;
+        }
         let folder = self.target.parent().unwrap_or(Path::new("."));
         let _ = match &self.change.original {
             Some(original) => stage(folder, &self.target, original)
@@ -188,48 +234,27 @@ impl Replaced<'_> {
     }
 }
 
-/// A file in `folder` with the given text and the permissions and owner of `like`, safely on the disk.
-fn stage(folder: &Path, like: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".iacfix-");
-    let mut file = match fs::metadata(like) {
-        Ok(metadata) => {
-            let file = builder.tempfile_in(folder)?;
-            keep_owner(&file, &metadata);
-            // After the owner: giving a file away takes its set-user-id bit.
-            file.as_file().set_permissions(metadata.permissions())?;
-            file
-        }
-        Err(_) => new_file(builder, folder)?,
-    };
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+fn holds(path: &Path, text: &str) -> bool {
+    fs::read(path).is_ok_and(|now| now == text.as_bytes())
 }
 
+fn gone_or_refused(error: io::Error) -> WriteProblem {
+    match error.kind() {
+        io::ErrorKind::NotFound => WriteProblem::Gone,
+        _ => WriteProblem::System(error),
+    }
+}
+
+/// Whether this user may write the file at `path`, which its folder alone does not say.
 #[cfg(unix)]
-fn new_file(mut builder: tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
-    // As any program creates a file: the user's umask takes away what others may not do.
-    builder
-        .permissions(fs::Permissions::from_mode(0o666))
-        .tempfile_in(folder)
+fn may_be_written(path: &Path) -> io::Result<()> {
+    Ok(rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?)
 }
 
 #[cfg(not(unix))]
-fn new_file(builder: tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
-    builder.tempfile_in(folder)
+fn may_be_written(_: &Path) -> io::Result<()> {
+    Ok(())
 }
-
-#[cfg(unix)]
-fn keep_owner(file: &NamedTempFile, like: &fs::Metadata) {
-    use std::os::unix::fs::MetadataExt;
-    // Only root may give a file away; for everyone else the file is theirs already, or becomes so.
-    let _ = std::os::unix::fs::fchown(file.as_file(), Some(like.uid()), Some(like.gid()));
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &NamedTempFile, _: &fs::Metadata) {}
 
 /// Makes the new name survive a crash, where the system can.
 fn sync_folder(target: &Path) {

@@ -61,12 +61,14 @@ pub fn diff_hunks(old: &str, new: &str, context: usize) -> Vec<DiffHunk> {
         .collect()
 }
 
-/// A patch that `git apply` and `patch -p1` take. `path` uses `/` and is relative to where the patch is applied; an
-/// `old` of `None` creates the file. Empty where nothing changed.
+/// A patch that `git apply` and `patch -p1` take. `path` uses `/`, is relative to where the patch is applied, and may hold
+/// any bytes; an `old` of `None` creates the file. Empty where nothing changed, and for a new file without text, of which
+/// such a patch cannot speak.
 ///
 /// There is no line `diff --git`: below one, git reads names from the root of the repository and skips, without an error,
 /// what is not there when it runs in a folder of it. Without one, names are those of the current folder, as for `patch`.
-pub fn unified_diff(path: &str, old: Option<&str>, new: &str) -> String {
+pub fn unified_diff(path: impl AsRef<[u8]>, old: Option<&str>, new: &str) -> String {
+    let path = path.as_ref();
     if old.unwrap_or_default() == new {
         return String::new();
     }
@@ -112,28 +114,34 @@ fn range(start: usize, count: usize) -> String {
 }
 
 /// The name in a `---`/`+++` line: a tab closes a name that holds a space, as git writes it, so that all of it is read.
-fn header_name(prefix: &str, path: &str) -> String {
-    let name = quoted(prefix, path);
-    if name.contains(' ') && !name.starts_with('"') {
-        return name + "\t";
+fn header_name(prefix: &str, path: &[u8]) -> String {
+    match plain(path) {
+        Some(name) if name.contains(' ') => format!("{prefix}{name}\t"),
+        Some(name) => format!("{prefix}{name}"),
+        None => quoted(prefix, path),
     }
-    name
 }
 
-/// Git's C-style quoting of names with control characters, quotes or backslashes. Other names stand as they are.
-fn quoted(prefix: &str, path: &str) -> String {
-    let plain = |byte: u8| byte >= 0x20 && byte != 0x7f && byte != b'"' && byte != b'\\';
-    if path.bytes().all(plain) {
-        return format!("{prefix}{path}");
-    }
+/// A name that may stand as it is: a text without control characters, quotes or backslashes.
+fn plain(path: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(path).ok()?;
+    path.iter().all(|&byte| is_plain(byte)).then_some(text)
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte >= 0x20 && byte != 0x7f && byte != b'"' && byte != b'\\'
+}
+
+/// Git's C-style quoting, which GNU patch reads, too.
+fn quoted(prefix: &str, path: &[u8]) -> String {
     let mut out = format!("\"{prefix}");
-    for byte in path.bytes() {
+    for &byte in path {
         match byte {
             b'"' => out.push_str("\\\""),
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             b'\t' => out.push_str("\\t"),
-            byte if plain(byte) && byte.is_ascii() => out.push(char::from(byte)),
+            byte if is_plain(byte) && byte.is_ascii() => out.push(char::from(byte)),
             byte => out.push_str(&format!("\\{byte:03o}")),
         }
     }
@@ -168,6 +176,8 @@ mod tests {
             patch.starts_with("--- \"a/a \\\"b\\\"\\n\\303\\244.ts\"\n"),
             "{patch}"
         );
+        let patch = unified_diff(b"latin \xe4.ts", Some("x\n"), "y\n");
+        assert!(patch.starts_with("--- \"a/latin \\344.ts\"\n"), "{patch}");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The binary as a process: what it prints, what it writes, how it exits.
 
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::sandbox::Sandbox;
@@ -127,61 +126,6 @@ fn line_endings_that_change_are_made_visible() {
     let run = sandbox.run(&[]);
     assert!(run.stdout.contains("    1     | - let a;␍\n"), "{run:?}");
     assert!(run.stdout.contains("  … and 97 more lines\n"), "{run:?}");
-}
-
-#[test]
-fn diff_prints_a_patch_that_git_and_patch_take() {
-    let crlf = "let a;\r\nlet b;";
-    // In a folder of a repository, at its root, and where there is none.
-    for (root, folder) in [(".", "infra"), ("infra", "infra"), ("nowhere", "infra")] {
-        for (program, arguments) in [
-            ("git", ["apply", "-p1"].as_slice()),
-            ("patch", &["-p1", "--binary"]),
-        ] {
-            if Command::new(program).arg("--version").output().is_err() {
-                continue;
-            }
-            let sandbox = Sandbox::new(&[
-                ("infra/sub dir/ä.ts", crlf),
-                ("infra/\u{65e5}\u{672c}.py", ONE),
-                ("infra/say \"x\".py", ONE),
-                ("infra/-- dashes.ts", TWO),
-                ("infra/a\\b.py", ONE),
-                ("nowhere/a.txt", ""),
-            ]);
-            if program == "git" {
-                let git = sandbox.execute(Path::new("git"), &["init", "-q", root], "");
-                assert_eq!(git.code, 0, "{git:?}");
-            }
-            let run = sandbox.run_in(folder, &["--diff"]);
-            assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{run:?}");
-            let applied = sandbox.execute_in(folder, Path::new(program), arguments, &run.stdout);
-            assert_eq!(applied.code, 0, "{program}: {applied:?}\n{}", run.stdout);
-            assert_eq!(sandbox.read("infra/sub dir/ä.ts"), "let a;\nlet b;");
-            assert_eq!(sandbox.read("infra/-- dashes.ts"), TWO_FIXED);
-            for name in ["\u{65e5}\u{672c}.py", "say \"x\".py", "a\\b.py"] {
-                assert_eq!(sandbox.read(&format!("infra/{name}")), ONE_FIXED, "{name}");
-            }
-            let again = sandbox.run_in(folder, &["--diff"]);
-            assert_eq!((again.code, again.stdout.as_str()), (0, ""));
-        }
-    }
-}
-
-#[test]
-fn a_patch_creates_a_file_in_the_current_folder() {
-    let patch = iacfix::fix::unified_diff("new ä.ts", None, "let a;\n");
-    for (program, arguments) in [("git", ["apply"].as_slice()), ("patch", &["-p1"])] {
-        if Command::new(program).arg("--version").output().is_err() {
-            continue;
-        }
-        let sandbox = Sandbox::new(&[("infra/a.ts", "")]);
-        let init = sandbox.execute(Path::new("git"), &["init", "-q"], "");
-        assert_eq!(init.code, 0, "{init:?}");
-        let applied = sandbox.execute_in("infra", Path::new(program), arguments, &patch);
-        assert_eq!(applied.code, 0, "{program}: {applied:?}");
-        assert_eq!(sandbox.read("infra/new ä.ts"), "let a;\n");
-    }
 }
 
 #[test]

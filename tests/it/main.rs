@@ -9,6 +9,9 @@ mod cli;
 #[path = "../common/mod.rs"]
 mod common;
 mod config;
+#[cfg(unix)]
+mod faults;
+mod git;
 mod golden;
 #[cfg(unix)]
 mod review;
