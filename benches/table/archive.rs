@@ -80,7 +80,8 @@ pub fn make(root: &Path, golden: &Path, shape: Shape) -> io::Result<()> {
         fs::create_dir_all(&folder)?;
         if within == 0 {
             fs::write(repository.join(".gitignore"), "dist/\n*.log\n/build\n")?;
-            let manifest = r#"{ "dependencies": { "@pulumi/aws": "^6.0.0", "@pulumi/pulumi": "^3.0.0" } }"#;
+            let manifest =
+                r#"{ "dependencies": { "@pulumi/aws": "^6.0.0", "@pulumi/pulumi": "^3.0.0" } }"#;
             fs::write(repository.join("package.json"), manifest)?;
             fs::write(repository.join("requirements.txt"), "pulumi-aws>=6,<7\n")?;
         }
@@ -154,14 +155,18 @@ impl Programs {
     }
 
     fn any(&self, python: bool, numbers: &mut Numbers) -> &str {
-        let programs = if python { &self.python } else { &self.typescript };
+        let programs = if python {
+            &self.python
+        } else {
+            &self.typescript
+        };
         &programs[numbers.below(programs.len())]
     }
 }
 
 const NAMES: [&str; 16] = [
-    "account", "batch", "cursor", "detail", "entry", "filter", "group", "handle", "invoice", "journal", "key", "ledger",
-    "message", "number", "order", "payment",
+    "account", "batch", "cursor", "detail", "entry", "filter", "group", "handle", "invoice",
+    "journal", "key", "ledger", "message", "number", "order", "payment",
 ];
 const WORDS: [&str; 4] = ["environment", "Bucket", "environment", "Version("];
 
@@ -175,7 +180,11 @@ fn name(numbers: &mut Numbers) -> String {
 
 fn typescript_function(text: &mut String, numbers: &mut Numbers, words: bool) {
     let (a, b, c) = (name(numbers), name(numbers), name(numbers));
-    let word = if words { numbers.one_of(&WORDS) } else { "nothing (" };
+    let word = if words {
+        numbers.one_of(&WORDS)
+    } else {
+        "nothing ("
+    };
     let number = numbers.below(10_000);
     text.push_str(&format!(
         "/** Takes the {a} of each {b}: {word}). */\nexport async function {a}{number}({b}: string[], options?: {{ {c}?: number }}): Promise<Map<string, number>> {{\n  const result = new Map<string, number>();\n  for (const [index, item] of {b}.entries()) {{\n    if (item.length > {number} && options?.{c} !== undefined) {{\n      result.set(`${{item}}-${{index}}`, options.{c} * {number});\n      continue;\n    }}\n    await store.put({{ id: item, {c}: [index, {number}], nested: {{ '{b}': true, deep: {{ value: null }} }} }});\n  }}\n  return result;\n}}\n\n"
@@ -184,7 +193,11 @@ fn typescript_function(text: &mut String, numbers: &mut Numbers, words: bool) {
 
 fn python_function(text: &mut String, numbers: &mut Numbers, words: bool) {
     let (a, b, c) = (name(numbers), name(numbers), name(numbers));
-    let word = if words { numbers.one_of(&WORDS) } else { "nothing (" };
+    let word = if words {
+        numbers.one_of(&WORDS)
+    } else {
+        "nothing ("
+    };
     let number = numbers.below(10_000);
     text.push_str(&format!(
         "def {a}_{number}({b}: list[str], {c}_limit: int = {number}) -> dict[str, int]:\n    \"\"\"Takes the {a} of each {b}: {word}).\"\"\"\n    result = {{}}\n    for index, item in enumerate({b}):\n        if len(item) > {number} and {c}_limit is not None:\n            result[f\"{{item}}-{{index}}\"] = {c}_limit * {number}\n            continue\n        store.put(id=item, values=[index, {number}], nested={{\"{b}\": True, \"deep\": {{\"value\": None}}}})\n    return result\n\n\n"

@@ -51,25 +51,40 @@ pub fn scan(root: &Path, level: Level, needles: &[&str]) {
     let compile = |at: usize| Query::new(&languages[at], QUERIES[at]).expect("a valid query");
     let queries = (level == Level::Query).then(|| [compile(0), compile(1)]);
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let walker = WalkBuilder::new(root).require_git(false).threads(threads).build_parallel();
+    let walker = WalkBuilder::new(root)
+        .require_git(false)
+        .threads(threads)
+        .build_parallel();
     walker.run(|| {
         let mut parsers = languages.clone().map(|language| {
             let mut parser = Parser::new();
-            parser.set_language(&language).expect("a language of this version");
+            parser
+                .set_language(&language)
+                .expect("a language of this version");
             parser
         });
         let (left, words, queries) = (&left, &words, &queries);
         Box::new(move |entry| {
-            let Ok(entry) = entry else { return WalkState::Continue };
-            let language = match entry.path().extension().and_then(|extension| extension.to_str()) {
+            let Ok(entry) = entry else {
+                return WalkState::Continue;
+            };
+            let language = match entry
+                .path()
+                .extension()
+                .and_then(|extension| extension.to_str())
+            {
                 Some("ts") => 0,
                 Some("py") => 1,
                 _ => return WalkState::Continue,
             };
-            let Ok(text) = fs::read(entry.path()) else { return WalkState::Continue };
+            let Ok(text) = fs::read(entry.path()) else {
+                return WalkState::Continue;
+            };
             let imports = ["@pulumi/aws", "pulumi_aws"];
             let imports = |text: &[u8]| {
-                imports.iter().any(|import| memchr::memmem::find(text, import.as_bytes()).is_some())
+                imports
+                    .iter()
+                    .any(|import| memchr::memmem::find(text, import.as_bytes()).is_some())
             };
             if (level >= Level::Import && !imports(&text))
                 || (level >= Level::Words && !words.is_match(&text))
@@ -78,7 +93,9 @@ pub fn scan(root: &Path, level: Level, needles: &[&str]) {
             }
             let mut found = 1;
             if level >= Level::Parse {
-                let tree = parsers[language].parse(&text, None).expect("no limit is set");
+                let tree = parsers[language]
+                    .parse(&text, None)
+                    .expect("no limit is set");
                 if let Some(queries) = queries {
                     let mut cursor = QueryCursor::new();
                     let mut matches =
@@ -99,7 +116,10 @@ pub fn scan(root: &Path, level: Level, needles: &[&str]) {
 pub fn write_again(root: &Path) {
     for entry in WalkBuilder::new(root).require_git(false).build().flatten() {
         let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "ts" || extension == "py") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "ts" || extension == "py")
+        {
             let text = fs::read(path).expect("it was just listed");
             let beside = path.with_extension("written");
             fs::write(&beside, text).expect("the folder can be written to");

@@ -33,7 +33,10 @@ pub fn measure(args: &Args) {
         },
     };
     if wanted("scan") {
-        let root = args.real.clone().unwrap_or_else(|| bench.archive(args.quarters));
+        let root = args
+            .real
+            .clone()
+            .unwrap_or_else(|| bench.archive(args.quarters));
         bench.scan(&root);
     }
     if wanted("small") {
@@ -66,16 +69,27 @@ impl Bench {
     }
 
     fn floor(&self, level: &str, path: &Path) -> Run {
-        Run::new(format!("floor: {level}"), format!("{} floor {level} {}", self.floor, path.display()))
+        Run::new(
+            format!("floor: {level}"),
+            format!("{} floor {level} {}", self.floor, path.display()),
+        )
     }
 
     fn iacfix(&self, path: &Path) -> Run {
-        Run::new("iacfix", format!("{} --quiet {}", self.iacfix, path.display()))
+        Run::new(
+            "iacfix",
+            format!("{} --quiet {}", self.iacfix, path.display()),
+        )
     }
 
     fn ast_grep(&self, path: &Path) -> Run {
         let config = repository().join("benches/peers/sgconfig.yml");
-        let line = format!("{} scan --config {} {}", peer(&self.scratch), config.display(), path.display());
+        let line = format!(
+            "{} scan --config {} {}",
+            peer(&self.scratch),
+            config.display(),
+            path.display()
+        );
         Run::new("ast-grep, the same patterns", line)
     }
 
@@ -91,7 +105,10 @@ impl Bench {
         title("scan", &format!("of {}", root.display()));
         let query = times[4];
         table(&runs, &times, &[("read", times[0]), ("query", query)]);
-        println!("\npeak memory: {:.0} MiB", memory(&runs[5].line, &self.scratch));
+        println!(
+            "\npeak memory: {:.0} MiB",
+            memory(&runs[5].line, &self.scratch)
+        );
     }
 
     /// A user who looks for the words first: `grep` for the list of files, and ast-grep over those.
@@ -112,7 +129,10 @@ impl Bench {
             config.display()
         );
         fs::write(&script, text).unwrap();
-        Run::new("ripgrep for the words, then ast-grep", format!("sh {}", script.display()))
+        Run::new(
+            "ripgrep for the words, then ast-grep",
+            format!("sh {}", script.display()),
+        )
     }
 
     /// One small file, with a finding and without.
@@ -120,7 +140,13 @@ impl Bench {
         let with = self.scratch.join("with.ts");
         let without = self.scratch.join("without.ts");
         fs::write(&with, SMALL).unwrap();
-        fs::write(&without, SMALL.replace("AWS_REGION", "REGION_NAME").replace("@pulumi/aws", "./stand-in")).unwrap();
+        fs::write(
+            &without,
+            SMALL
+                .replace("AWS_REGION", "REGION_NAME")
+                .replace("@pulumi/aws", "./stand-in"),
+        )
+        .unwrap();
         let plan = Plan {
             rounds: self.plan.rounds * 4,
             times: 25,
@@ -132,8 +158,15 @@ impl Bench {
             self.ast_grep(&with),
         ];
         let times = medians(&runs, plan, &self.scratch);
-        title("small", "one small file: without a finding twice, then with one twice");
-        table(&runs, &times, &[("only reading it", times[0]), ("ast-grep", times[3])]);
+        title(
+            "small",
+            "one small file: without a finding twice, then with one twice",
+        );
+        table(
+            &runs,
+            &times,
+            &[("only reading it", times[0]), ("ast-grep", times[3])],
+        );
     }
 
     /// Repairing a thousand files that all need it.
@@ -141,10 +174,18 @@ impl Bench {
         let root = self.scratch.join("fix");
         let work = self.scratch.join("fix-work");
         archive::faulty(&root, 1_000).expect("the files can be made");
-        let again = format!("rm -rf {0} && cp -r {1} {0}", work.display(), root.display());
+        let again = format!(
+            "rm -rf {0} && cp -r {1} {0}",
+            work.display(),
+            root.display()
+        );
         let fix = Run {
             name: "iacfix --fix".to_owned(),
-            line: format!("{} --quiet --fix --unsafe-fixes {}", self.iacfix, work.display()),
+            line: format!(
+                "{} --quiet --fix --unsafe-fixes {}",
+                self.iacfix,
+                work.display()
+            ),
             prepare: Some(again.clone()),
         };
         let write = Run {
@@ -155,25 +196,39 @@ impl Bench {
         let runs = [scan, write, fix];
         let times = medians(&runs, self.plan, &self.scratch);
         title("fix", "1,000 files that all need it");
-        table(&runs, &times, &[("2 × scan + write", 2.0 * times[0] + times[1])]);
+        table(
+            &runs,
+            &times,
+            &[("2 × scan + write", 2.0 * times[0] + times[1])],
+        );
     }
 
     /// Four sizes of archive.
     fn growth(&self) {
         let sizes = [1, 4, 16];
-        let runs: Vec<Run> = sizes.map(|quarters| self.iacfix(&self.archive(quarters))).into();
+        let runs: Vec<Run> = sizes
+            .map(|quarters| self.iacfix(&self.archive(quarters)))
+            .into();
         let times = medians(&runs, self.plan, &self.scratch);
-        title("growth", "a quarter of the archive, all of it, four times it");
+        title(
+            "growth",
+            "a quarter of the archive, all of it, four times it",
+        );
         table(&runs, &times, &[("a quarter", times[0])]);
         for (run, quarters) in runs.iter().zip(sizes) {
-            println!("\npeak memory at {quarters}/4: {:.0} MiB", memory(&run.line, &self.scratch));
+            println!(
+                "\npeak memory at {quarters}/4: {:.0} MiB",
+                memory(&run.line, &self.scratch)
+            );
         }
     }
 
     /// Programs that are large in one way, against half of each.
     fn large(&self) {
         title("large", "each against half of it; 2.0 is linear");
-        println!("| program | bytes | half | whole | ratio | memory | × bytes |\n|---|---|---|---|---|---|---|");
+        println!(
+            "| program | bytes | half | whole | ratio | memory | × bytes |\n|---|---|---|---|---|---|---|"
+        );
         for large in programs::ALL {
             let write = |count: usize| {
                 let path = self.scratch.join(format!("large-{count}.ts"));
@@ -210,12 +265,22 @@ fn peer(scratch: &Path) -> String {
     if !binary.exists() {
         let lock = repository().join("benches/peers/requirements.txt");
         let status = Command::new("python3")
-            .args(["-m", "pip", "install", "--quiet", "--require-hashes", "--target"])
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--require-hashes",
+                "--target",
+            ])
             .arg(&folder)
             .arg("--requirement")
             .arg(lock)
             .status();
-        assert!(status.is_ok_and(|status| status.success()), "ast-grep could not be installed");
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "ast-grep could not be installed"
+        );
     }
     binary.display().to_string()
 }
@@ -226,11 +291,20 @@ fn title(goal: &str, what: &str) {
 
 /// A line for each run, with its time as a ratio to each of `references`.
 fn table(runs: &[Run], times: &[f64], references: &[(&str, f64)]) {
-    let heads: Vec<String> = references.iter().map(|(name, _)| format!(" × {name} |")).collect();
-    println!("| | seconds |{}\n|---|---|{}", heads.concat(), "---|".repeat(references.len()));
+    let heads: Vec<String> = references
+        .iter()
+        .map(|(name, _)| format!(" × {name} |"))
+        .collect();
+    println!(
+        "| | seconds |{}\n|---|---|{}",
+        heads.concat(),
+        "---|".repeat(references.len())
+    );
     for (run, time) in runs.iter().zip(times) {
-        let ratios: Vec<String> =
-            references.iter().map(|(_, reference)| format!(" {:.2} |", time / reference)).collect();
+        let ratios: Vec<String> = references
+            .iter()
+            .map(|(_, reference)| format!(" {:.2} |", time / reference))
+            .collect();
         println!("| {} | {time:.4} |{}", run.name, ratios.concat());
     }
 }

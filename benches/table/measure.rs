@@ -43,7 +43,12 @@ pub fn medians(runs: &[Run], plan: Plan, scratch: &Path) -> Vec<f64> {
         for (run, times) in runs.iter().zip(&mut times) {
             let mut hyperfine = Command::new("hyperfine");
             hyperfine
-                .args(["--shell=none", "--ignore-failure", "--style=none", "--warmup=1"])
+                .args([
+                    "--shell=none",
+                    "--ignore-failure",
+                    "--style=none",
+                    "--warmup=1",
+                ])
                 .arg(format!("--runs={}", plan.times))
                 .arg("--export-json")
                 .arg(&json);
@@ -63,7 +68,9 @@ pub fn medians(runs: &[Run], plan: Plan, scratch: &Path) -> Vec<f64> {
             );
             let result = fs::read_to_string(&json).expect("hyperfine wrote its result");
             let result: serde_json::Value = serde_json::from_str(&result).expect("it is JSON");
-            let found = result["results"][0]["times"].as_array().expect("it has times");
+            let found = result["results"][0]["times"]
+                .as_array()
+                .expect("it has times");
             times.extend(found.iter().filter_map(serde_json::Value::as_f64));
         }
     }

@@ -30,7 +30,13 @@ pub const ALL: &[Large] = &[
     Large {
         name: "100,000 nested brackets",
         count: 100_000,
-        text: |count| format!("{HEAD}const environment = {}{};\n", "[".repeat(count), "]".repeat(count)),
+        text: |count| {
+            format!(
+                "{HEAD}const environment = {}{};\n",
+                "[".repeat(count),
+                "]".repeat(count)
+            )
+        },
     },
     Large {
         name: "100,000 unclosed brackets",
@@ -45,7 +51,11 @@ const HEAD: &str = "import * as aws from '@pulumi/aws';\n\nconst role = new aws.
 fn resources(count: usize) -> String {
     let mut text = String::from(HEAD);
     for index in 0..count {
-        let key = if index % 100 == 0 { "AWS_REGION" } else { "STAGE" };
+        let key = if index % 100 == 0 {
+            "AWS_REGION"
+        } else {
+            "STAGE"
+        };
         text.push_str(&format!(
             "export const worker{index} = new aws.lambda.Function('worker-{index}', {{\n  runtime: 'nodejs20.x',\n  handler: 'index.handler',\n  role: role.arn,\n  memorySize: 512,\n  timeout: {},\n  environment: {{ variables: {{ {key}: 'value-{index}', LEVEL: 'info' }} }},\n}});\n",
             index % 900
@@ -60,7 +70,9 @@ fn findings_in_one_object(count: usize) -> String {
         "{HEAD}export const worker = new aws.lambda.Function('worker', {{\n  role: role.arn,\n  environment: {{\n    variables: {{\n      STAGE: 'dev',\n"
     );
     for index in 0..count {
-        text.push_str(&format!("      AWS_REGION: 'eu-west-{index}',\n      KEY{index}: 'kept',\n"));
+        text.push_str(&format!(
+            "      AWS_REGION: 'eu-west-{index}',\n      KEY{index}: 'kept',\n"
+        ));
     }
     text.push_str("    },\n  },\n});\n");
     text

@@ -2,6 +2,8 @@
 
 mod region;
 
+use std::collections::HashMap;
+
 use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{
@@ -73,6 +75,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
             "a part of this function's environment variables comes from somewhere that is not followed; reserved keys in it are not seen",
         );
     }
+    let mut repairs = Repairs::default();
     for hit in &hits {
         let message = match RESERVED.contains(&hit.key.as_str()) {
             true => format!(
@@ -84,7 +87,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
         match &hit.verdict {
             Verdict::Keep(reason) => findings.report(hit.span, message, reason, None),
             Verdict::Remove(applicability, help) => {
-                let Some(repair) = fix(ctx, &hits, hit, *applicability) else {
+                let Some(repair) = repairs.of(ctx, &hits, hit, *applicability) else {
                     findings.report(hit.span, message, help, None);
                     continue;
                 };
@@ -304,44 +307,93 @@ struct Repair<'h, 'a> {
     together: Vec<&'h Hit<'a>>,
 }
 
-/// The fix of one key. Keys that leave nothing behind together go together.
-fn fix<'h, 'a>(
-    ctx: &Context<'a>,
-    hits: &'h [Hit<'a>],
-    hit: &'h Hit<'a>,
-    applicability: Applicability,
-) -> Option<Repair<'h, 'a>> {
-    let group: Vec<&'h Hit<'a>> = hits
-        .iter()
-        .filter(|other| {
-            let removable =
-                matches!(other.verdict, Verdict::Remove(tier, _) if tier >= applicability);
-            // What the user wants to keep stays, whatever is left in the way.
-            removable && (other.span == hit.span || !ctx.is_suppressed(other.span))
-        })
-        .collect();
-    let together = removal(ctx, &group)?;
-    let text = ctx.source().text();
-    let mut one_by_one = Some(Edits::default());
-    for other in &group {
-        let alone = removal(ctx, &[other])?;
-        one_by_one = one_by_one.and_then(|edits| edits.union(&alone.edits).ok());
+/// What is known about removing the keys of one function, by how sure that is.
+#[derive(Default)]
+struct Repairs<'h, 'a>(HashMap<Applicability, Option<Group<'h, 'a>>>);
+
+/// The keys that can be removed together.
+struct Group<'h, 'a> {
+    hits: Vec<&'h Hit<'a>>,
+    /// The removal of all, where it is more than the removals of each: keys that leave nothing behind together go together.
+    together: Option<Removed>,
+    /// The removal of each, by where the key starts.
+    alone: HashMap<usize, Removed>,
+}
+
+impl<'h, 'a> Repairs<'h, 'a> {
+    /// The repair of one key.
+    fn of(
+        &mut self,
+        ctx: &Context<'a>,
+        hits: &'h [Hit<'a>],
+        hit: &'h Hit<'a>,
+        applicability: Applicability,
+    ) -> Option<Repair<'h, 'a>> {
+        if ctx.is_suppressed(hit.span) {
+            // What the user wants to keep stays, and takes nothing along.
+            return Some(Repair::new(
+                ctx,
+                vec![hit],
+                removal(ctx, &[hit])?,
+                applicability,
+            ));
+        }
+        let group = self
+            .0
+            .entry(applicability)
+            .or_insert_with(|| Group::of(ctx, hits, applicability))
+            .as_ref()?;
+        let (hits, removed) = match &group.together {
+            Some(together) => (group.hits.clone(), together),
+            None => (vec![hit], group.alone.get(&hit.span.start)?),
+        };
+        Some(Repair::new(ctx, hits, removed.clone(), applicability))
     }
-    let independent =
-        one_by_one.is_some_and(|edits| edits.apply(text) == together.edits.apply(text));
-    let (removed_hits, removed) = if independent {
-        (vec![hit], removal(ctx, &[hit])?)
-    } else {
-        (group, together)
-    };
-    let mut keys: Vec<_> = removed_hits.iter().map(|hit| hit.key.as_str()).collect();
-    keys.dedup();
-    let title = format!("Remove {}", keys.join(", "));
-    Some(Repair {
-        fix: Fix::in_file(ctx.source().path(), title, applicability, removed.edits)
-            .releasing(removed.releases),
-        together: removed_hits,
-    })
+}
+
+impl<'h, 'a> Group<'h, 'a> {
+    /// The keys that can be removed at least this surely, but for those that the user wants to keep.
+    fn of(ctx: &Context<'a>, hits: &'h [Hit<'a>], applicability: Applicability) -> Option<Self> {
+        let removable = |hit: &&Hit<'_>| {
+            matches!(hit.verdict, Verdict::Remove(tier, _) if tier >= applicability)
+                && !ctx.is_suppressed(hit.span)
+        };
+        let hits: Vec<_> = hits.iter().filter(removable).collect();
+        let together = removal(ctx, &hits)?;
+        let text = ctx.source().text();
+        let mut alone = HashMap::new();
+        for hit in &hits {
+            alone.insert(hit.span.start, removal(ctx, &[hit])?);
+        }
+        let edits = alone.values().flat_map(|removed| removed.edits.iter());
+        let one_by_one = Edits::new(edits.cloned());
+        let independent =
+            one_by_one.is_ok_and(|edits| edits.apply(text) == together.edits.apply(text));
+        Some(Self {
+            hits,
+            together: (!independent).then_some(together),
+            alone,
+        })
+    }
+}
+
+impl<'h, 'a> Repair<'h, 'a> {
+    fn new(
+        ctx: &Context<'a>,
+        hits: Vec<&'h Hit<'a>>,
+        removed: Removed,
+        applicability: Applicability,
+    ) -> Self {
+        let mut keys: Vec<_> = hits.iter().map(|hit| hit.key.as_str()).collect();
+        keys.dedup();
+        let title = format!("Remove {}", keys.join(", "));
+        let path = ctx.source().path();
+        Self {
+            fix: Fix::in_file(path, title, applicability, removed.edits)
+                .releasing(removed.releases),
+            together: hits,
+        }
+    }
 }
 
 fn removal(ctx: &Context<'_>, hits: &[&Hit<'_>]) -> Option<Removed> {
