@@ -6,10 +6,11 @@
 // A test that unwraps says what it expects by panicking, its helpers too, and what is skipped is said aloud.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-#[allow(dead_code, reason = "each test binary uses its part")]
+#[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
 mod tools;
+mod types;
 
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ pub struct Witness {
     pub test: fn() -> Result<(), String>,
 }
 
-const WITNESSES: &[&[Witness]] = &[tools::WITNESSES];
+const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, types::WITNESSES];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
