@@ -10,6 +10,7 @@ use super::dialect::{Constructs, Dialect, RawCall};
 use super::expr::Expr;
 use super::names::Symbol;
 use super::python::Python;
+use super::removal::Lists;
 use super::resource::Resource;
 use super::scope::{BindingId, ImportedItem, Scopes};
 use super::typescript::TypeScript;
@@ -32,6 +33,8 @@ pub struct Program<'d> {
     pub(super) first_import: OnceCell<Option<usize>>,
     /// How the file can name `ResourceOptions`, once it is asked for.
     pub(super) options_class: OnceCell<Option<String>>,
+    /// The bracketed lists that something is removed from.
+    pub(super) lists: Lists,
 }
 
 fn dialect(language: Language) -> &'static dyn Dialect {
@@ -67,6 +70,7 @@ impl<'d> Program<'d> {
             by_package: OnceCell::new(),
             first_import: OnceCell::new(),
             options_class: OnceCell::new(),
+            lists: Lists::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! A removal collects entries first and makes edits last, so that several entries of one record, their commas, and a
 //! record that is left empty are seen together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tree_sitter::Node;
 
@@ -20,9 +20,12 @@ use crate::source::Span;
 
 mod entries;
 mod lines;
+mod list;
 mod reflow;
 mod resource;
 mod unused;
+
+pub(super) use list::Lists;
 
 /// Entries and statements of one program that are to go.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub struct Removal<'p> {
     /// Dotted neutral paths of properties that may be absent, so that they go when they are left empty.
     optional: Vec<&'static str>,
     entries: Vec<Node<'p>>,
+    /// The entries by id.
+    known: HashSet<usize>,
     statements: Vec<Node<'p>>,
     /// Items of import lists, each with its list.
     imports: Vec<RawImport<'p>>,
@@ -69,6 +74,7 @@ impl<'p> Removal<'p> {
             program,
             optional: optional.to_vec(),
             entries: Vec::new(),
+            known: HashSet::new(),
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
@@ -175,7 +181,7 @@ impl<'p> Removal<'p> {
     }
 
     fn push_entry(&mut self, entry: Node<'p>) {
-        if !self.entries.contains(&entry) {
+        if self.known.insert(entry.id()) {
             self.entries.push(entry);
         }
     }
@@ -309,7 +315,7 @@ impl<'p> Removal<'p> {
             && given.iter().all(|&value| is_emptied(value))
             && keywords
                 .iter()
-                .all(|entry| self.entries.contains(&entry.node))
+                .all(|entry| self.known.contains(&entry.node.id()))
     }
 
     /// Removes the statement that is nothing but `call`.
@@ -354,13 +360,7 @@ impl<'p> Removal<'p> {
 
     /// Whether nothing is left between a container's brackets but white space.
     fn is_emptied(&self, container: Node<'p>) -> bool {
-        let mut cursor = container.walk();
-        let all_gone = container
-            .named_children(&mut cursor)
-            .filter(|child| !self.program.dialect.is_comment(*child))
-            .all(|item| self.entries.contains(&item));
-        // A comment that speaks of something else keeps its place, and the record with it.
-        all_gone && entries::leftover_comments(self.program, container, &self.entries).is_empty()
+        entries::is_emptied(self.program, container, &self.entries)
     }
 
     /// The containers of the entries, each with those of them that it holds, in the order in which they were added.

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::entries::NextItem;
+use super::list::NextItem;
 use crate::fix::Edit;
 use crate::iac::program::Program;
 use crate::source::{Source, Span};
@@ -26,36 +26,35 @@ const DIRECTIVES: [&str; 10] = [
 ///
 /// A comment speaks only of an item when it names the item's key, is a directive for the next line, or when the item is
 /// the only one of its group: below it comes a blank line, a comment, or nothing.
-pub(super) fn owned_leading_comments<'p>(
+pub(super) fn owned_leading_comments(
     source: &Source,
-    comments: &[Node<'p>],
-    item: Node<'p>,
+    comments: &[Span],
+    item: Span,
     next: Option<&NextItem>,
-) -> Vec<Node<'p>> {
-    let mut owned: Vec<Node<'p>> = Vec::new();
-    let mut below = item.start_byte();
+) -> Vec<Span> {
+    let mut owned: Vec<Span> = Vec::new();
+    let mut below = item.start;
     for &comment in comments.iter().rev() {
-        let own_line = source.text()[source.line_start(comment.start_byte())..comment.start_byte()]
+        let own_line = source.text()[source.line_start(comment.start)..comment.start]
             .trim()
             .is_empty();
-        let inline = source.line_start(comment.end_byte()) == source.line_start(below);
-        let directly_above = own_line && !blank_line_between(source, comment.end_byte(), below);
+        let inline = source.line_start(comment.end) == source.line_start(below);
+        let directly_above = own_line && !blank_line_between(source, comment.end, below);
         if !inline && !directly_above {
             break;
         }
         owned.push(comment);
-        below = comment.start_byte();
+        below = comment.start;
     }
     owned.reverse();
     let text: String = owned
         .iter()
-        .map(|comment| source.slice(comment.byte_range().into()))
+        .map(|comment| source.slice(*comment))
         .collect::<Vec<_>>()
         .join("\n");
-    let alone =
-        next.is_none_or(|next| next.separate || next.line == source.line_start(item.start_byte()));
+    let alone = next.is_none_or(|next| next.separate || next.line == source.line_start(item.start));
     let directive = DIRECTIVES.iter().any(|directive| text.contains(directive));
-    let words = key_words(source.slice(item.byte_range().into()));
+    let words = key_words(source.slice(item));
     let named = names_any(&text, &words);
     let next_named = next.is_some_and(|next| names_any(&text, &key_words(source.slice(next.span))));
     if alone || directive || (named && !next_named) {
@@ -179,10 +178,13 @@ pub(super) fn remove_statement<'p>(
         separate: rest[..next].iter().any(is_comment)
             || blank_line_between(source, statement.end_byte(), rest[next].start_byte()),
     });
-    let leading = owned_leading_comments(source, &leading, statement, next.as_ref());
-    let start = leading
-        .first()
-        .map_or(statement.start_byte(), |comment| comment.start_byte());
+    let span = Span::from(statement.byte_range());
+    let leading: Vec<Span> = leading
+        .iter()
+        .map(|node| node.byte_range().into())
+        .collect();
+    let leading = owned_leading_comments(source, &leading, span, next.as_ref());
+    let start = leading.first().unwrap_or(&span).start;
     let trailing = siblings[at + 1..]
         .iter()
         .take_while(|sibling| {
