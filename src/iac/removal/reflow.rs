@@ -71,13 +71,13 @@ impl<'p> Bracket<'p> {
             }
         };
         let broken = program.text_of(inside).starts_with(['\n', '\r']);
+        if !joins || !broken {
+            return None;
+        }
         let mut cursor = node.walk();
-        let named: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
-        let commented = named.iter().any(|child| program.dialect.is_comment(*child));
-        (joins && broken && !commented).then_some(Self {
-            inside,
-            items: named,
-        })
+        let items: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
+        let commented = items.iter().any(|child| program.dialect.is_comment(*child));
+        (!commented).then_some(Self { inside, items })
     }
 
     /// What stands between the brackets once `edits` are made, as one line; `None` where it was not broken for its width,
