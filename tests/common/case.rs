@@ -43,6 +43,9 @@ pub struct Claims {
     pub not_checked: Option<String>,
     /// Why it cannot be run.
     pub not_run: Option<String>,
+    /// What it reads of its configuration when it is run; a key without a namespace is the program's own.
+    #[serde(default)]
+    pub config: BTreeMap<String, String>,
     /// Why `before/` is not as the formatters would have it.
     pub not_formatted: Option<String>,
 }
