@@ -41,6 +41,8 @@ pub struct Claims {
     pub before_does_not_compile: Vec<u32>,
     /// Why the type checkers cannot check it.
     pub not_checked: Option<String>,
+    /// Why some of what its fixes change is not reached when it is run.
+    pub not_reached: Option<String>,
     /// Why it cannot be run.
     pub not_run: Option<String>,
     /// What it reads of its configuration when it is run; a key without a namespace is the program's own.

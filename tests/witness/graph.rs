@@ -11,6 +11,7 @@
 
 mod difference;
 mod plan;
+mod reach;
 mod record;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use crate::common::Case;
 use crate::tools::{self, Kind};
 use difference::difference;
 use plan::Program;
+use reach::{Missed, Side};
 use record::{Graph, Record};
 
 pub const WITNESSES: &[Witness] = &[Witness {
@@ -40,8 +42,14 @@ const FILE: &str = "graph.txt";
 const BLESS: &str =
     "if this is what should happen: UPDATE_GOLDEN=graphs cargo test --test witness graph";
 
-/// What the programs of a case registered, by program; the graph of `after/` where there is one.
-type Runs = BTreeMap<Program, (Graph, Option<Graph>)>;
+/// What a program did.
+struct Run {
+    graph: Graph,
+    missed: Missed,
+}
+
+/// What the programs of a case did, by program: with `before/`, and with `after/` where there is one.
+type Runs = BTreeMap<Program, (Run, Option<Run>)>;
 
 fn programs_register_what_their_cases_say() -> Result<(), String> {
     let bless = std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "graphs");
@@ -55,20 +63,22 @@ fn programs_register_what_their_cases_say() -> Result<(), String> {
             Err(error) => wrong.entry(case.name()).or_default().push(error),
         }
     }
-    let mut graphs = BTreeMap::new();
+    let mut done = BTreeMap::new();
     for record in perform(queues, &workspace)? {
-        graphs.insert(record.id.clone(), record.graph());
+        let graph = record.graph();
+        let missed = record.missed;
+        done.insert(record.id, Run { graph, missed });
     }
     for case in cases.iter().filter(|case| runs(case)) {
         let Ok(programs) = plan::programs(case) else {
             continue;
         };
-        let mut graph = |program, side| graphs.remove(&id(case, program, side));
+        let mut run = |program, side| done.remove(&id(case, program, side));
         let runs: Runs = programs
             .iter()
             .filter_map(|program| {
-                let before = graph(program, "before")?;
-                Some((program.clone(), (before, graph(program, "after"))))
+                let before = run(program, "before")?;
+                Some((program.clone(), (before, run(program, "after"))))
             })
             .collect();
         let found = check(case, &runs, bless);
@@ -227,13 +237,14 @@ fn check(case: &Case, runs: &Runs, bless: bool) -> Vec<String> {
         let Some(after) = after else {
             continue;
         };
-        if let Some(error) = &after.error {
+        if let Some(error) = &after.graph.error {
             wrong.push(format!("{program}: after/ fails: {error}"));
         }
-        for repeated in &after.repeated {
+        for repeated in &after.graph.repeated {
             wrong.push(format!("{program}: after/ registers {repeated} twice"));
         }
     }
+    wrong.extend(unreached(case, runs));
     let file = case.folder.join(FILE);
     let recorded = fs::read_to_string(&file).unwrap_or_default();
     let found = told(runs);
@@ -251,12 +262,46 @@ fn check(case: &Case, runs: &Runs, bless: bool) -> Vec<String> {
     wrong
 }
 
+/// What the fixes change and no program reached, unless the case says why.
+fn unreached(case: &Case, runs: &Runs) -> Option<String> {
+    let after = case.after.as_ref()?;
+    // A program that fails reaches nothing more.
+    let whole = runs
+        .values()
+        .filter(|(before, _)| before.graph.error.is_none());
+    let befores: Vec<&Missed> = whole.map(|(before, _)| &before.missed).collect();
+    let afters: Vec<&Missed> = runs
+        .values()
+        .flat_map(|(_, after)| after)
+        .map(|it| &it.missed)
+        .collect();
+    let mut lines = reach::unreached(&case.before, after, Side::After, &afters);
+    if !befores.is_empty() {
+        lines.extend(reach::unreached(
+            &case.before,
+            after,
+            Side::Before,
+            &befores,
+        ));
+    }
+    match (&case.claims.not_reached, lines.is_empty()) {
+        (None, false) => Some(format!(
+            "what changes is not reached: call it in a run.ts or run.py beside before/\n{}",
+            lines.join("\n")
+        )),
+        (Some(_), true) => {
+            Some("all that changes is reached: remove not-reached from case.toml".to_owned())
+        }
+        _ => None,
+    }
+}
+
 /// How the graphs differ; by program only where they do not all differ alike.
 fn told(runs: &Runs) -> String {
     let differences: Vec<(&Program, String)> = runs
         .iter()
         .map(|(program, (before, after))| {
-            let text = difference(before, after.as_ref().unwrap_or(before));
+            let text = difference(&before.graph, &after.as_ref().unwrap_or(before).graph);
             (program, text)
         })
         .collect();

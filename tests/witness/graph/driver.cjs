@@ -3,7 +3,7 @@
 //
 //     node driver.cjs <folder with the provider's node_modules> <folder with TypeScript's> <jobs.json> <records.jsonl>
 //
-// A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error}`, one a line. Nothing is judged
+// A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error, missed}`, one a line. Nothing is judged
 // here: values are written as they are sent to the engine.
 
 "use strict";
@@ -28,17 +28,28 @@ const settings = require("@pulumi/pulumi/runtime/settings");
 const stacks = require("@pulumi/pulumi/runtime/stack");
 const state = require("@pulumi/pulumi/runtime/state");
 
-require.extensions[".ts"] = (module, file) => {
-  const { outputText } = ts.transpileModule(fs.readFileSync(file, "utf8"), {
+const reached = require("./reached.cjs");
+
+/** What the files of the present program were compiled into. */
+const compiled = new Map();
+const packages = require.extensions[".js"];
+require.extensions[".js"] = (module, file) =>
+  file.includes("node_modules") ? packages(module, file) : program(module, file);
+require.extensions[".ts"] = program;
+
+function program(module, file) {
+  const { outputText, sourceMapText } = ts.transpileModule(fs.readFileSync(file, "utf8"), {
     fileName: file,
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
       target: ts.ScriptTarget.ES2020,
       esModuleInterop: true,
+      sourceMap: true,
     },
   });
+  compiled.set(file, { code: outputText, map: sourceMapText });
   module._compile(outputText, file);
-};
+}
 
 /** `aws:s3/bucket:Bucket` and `data` are `s3.Bucket(data)`; the Rust side writes the same. */
 function label(type, name) {
@@ -239,12 +250,15 @@ async function main() {
   const records = fs.openSync(recordsFile, "w");
   const environment = { ...process.env, AWS_REGION: "us-east-1" };
   const globals = new Set(Object.keys(globalThis));
+  reached.start();
   for (const job of jobs) {
     failures = [];
     outputs.clear();
     process.env = { ...environment };
     process.chdir(job.root);
     const record = await state.withLocalStorage(() => run(job));
+    record.missed = reached.missed(compiled);
+    compiled.clear();
     fs.writeSync(records, `${JSON.stringify(record).replaceAll(job.root + path.sep, "")}\n`);
     forget(job.root, globals);
   }

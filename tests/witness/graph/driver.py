@@ -2,7 +2,7 @@
 
     python3 driver.py <jobs.json> <records.jsonl>
 
-A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error}`, one a line. Each program runs in a
+A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error, missed}`, one a line. Each program runs in a
 fork of this process, which has imported the provider already. Nothing is judged here: values are written as they are
 sent to the engine.
 """
@@ -159,6 +159,18 @@ def run(job):
     settings.set_root_resource(None)
     pulumi.runtime.set_all_config({"aws:region": "us-east-1", **job["config"]})
 
+    sys.settrace(lambda frame, event, argument: trace(frame) if frame.f_code.co_filename.startswith(root) else None)
+    executed = {}
+
+    def trace(frame):
+        lines = executed.setdefault(frame.f_code.co_filename, set())
+
+        def reach(frame, event, argument):
+            lines.add(frame.f_lineno)
+            return reach
+
+        return reach(frame, None, None)
+
     def program():
         runpy.run_path(entry, run_name="__main__")
 
@@ -176,7 +188,20 @@ def run(job):
         if request["type"] != root_type
     ]
     exports = monitor.outputs.get(stacks[-1], {}) if stacks else {}
-    return {"id": job["id"], "resources": resources, "exports": exports, "error": error}
+    missed = {file: sorted(lines_of(file) - lines) for file, lines in executed.items()}
+    return {"id": job["id"], "resources": resources, "exports": exports, "error": error, "missed": missed}
+
+
+def lines_of(file):
+    """The lines of a file at which something begins to run."""
+    with open(file, encoding="utf-8") as source:
+        codes = [compile(source.read(), file, "exec")]
+    lines = set()
+    while codes:
+        code = codes.pop()
+        lines.update(line for _, _, line in code.co_lines() if line)
+        codes.extend(constant for constant in code.co_consts if hasattr(constant, "co_lines"))
+    return lines
 
 
 def main():

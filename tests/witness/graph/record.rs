@@ -1,6 +1,7 @@
 //! What a program registered, as the drivers tell it, and as lines that can be compared.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -20,6 +21,9 @@ pub struct Record {
     exports: Map<String, Value>,
     /// Why the program failed, in one line.
     pub error: Option<String>,
+    /// By file that was loaded, the lines that were not reached.
+    #[serde(default)]
+    pub missed: BTreeMap<PathBuf, Vec<usize>>,
 }
 
 #[derive(Debug, Deserialize)]
