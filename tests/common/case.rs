@@ -45,9 +45,10 @@ pub struct Claims {
     pub not_reached: Option<String>,
     /// Why it cannot be run.
     pub not_run: Option<String>,
-    /// What it reads of its configuration when it is run; a key without a namespace is the program's own.
+    /// What it reads of its configuration when it is run, once with each table; a key without a namespace is the
+    /// program's own. What it requires and no table gives is made up.
     #[serde(default)]
-    pub config: BTreeMap<String, String>,
+    pub config: Vec<BTreeMap<String, String>>,
     /// Why `before/` is not as the formatters would have it.
     pub not_formatted: Option<String>,
 }

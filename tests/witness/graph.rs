@@ -139,7 +139,7 @@ fn lay_out(
                 id: id(case, program, side),
                 root: root.clone(),
                 entry: program.entry.clone(),
-                config: case.claims.config.clone(),
+                config: program.config.clone(),
             });
         }
     }
@@ -233,15 +233,18 @@ fn configuration(job: &Job) -> BTreeMap<String, &str> {
 /// What is wrong with one case.
 fn check(case: &Case, runs: &Runs, bless: bool) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (program, (_, after)) in runs {
+    for (program, (before, after)) in runs {
         let Some(after) = after else {
             continue;
         };
         if let Some(error) = &after.graph.error {
             wrong.push(format!("{program}: after/ fails: {error}"));
         }
-        for repeated in &after.graph.repeated {
-            wrong.push(format!("{program}: after/ registers {repeated} twice"));
+        let once = |it: &&String| !before.graph.repeated.contains(it);
+        for repeated in after.graph.repeated.iter().filter(once) {
+            wrong.push(format!(
+                "{program}: after/ registers {repeated} twice, before/ does not"
+            ));
         }
     }
     wrong.extend(unreached(case, runs));
@@ -301,7 +304,10 @@ fn told(runs: &Runs) -> String {
     let differences: Vec<(&Program, String)> = runs
         .iter()
         .map(|(program, (before, after))| {
-            let text = difference(&before.graph, &after.as_ref().unwrap_or(before).graph);
+            let text = match after {
+                Some(after) => difference(&before.graph, &after.graph),
+                None => before.graph.failure("before"),
+            };
             (program, text)
         })
         .collect();

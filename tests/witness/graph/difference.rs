@@ -20,12 +20,7 @@ const OF_THE_PROVIDER: &str = "opts.aliases type: \"aws:";
 
 /// One line for each thing that changes, sorted; empty where nothing does.
 pub fn difference(before: &Graph, after: &Graph) -> String {
-    let mut text = String::new();
-    for (graph, side) in [(before, "before"), (after, "after")] {
-        if let Some(error) = &graph.error {
-            let _ = writeln!(text, "! {side} fails: {error}");
-        }
-    }
+    let mut text = before.failure("before") + &after.failure("after");
     let keys: BTreeSet<&Key> = before
         .resources
         .keys()

@@ -159,17 +159,8 @@ def run(job):
     settings.set_root_resource(None)
     pulumi.runtime.set_all_config({"aws:region": "us-east-1", **job["config"]})
 
-    sys.settrace(lambda frame, event, argument: trace(frame) if frame.f_code.co_filename.startswith(root) else None)
     executed = {}
-
-    def trace(frame):
-        lines = executed.setdefault(frame.f_code.co_filename, set())
-
-        def reach(frame, event, argument):
-            lines.add(frame.f_lineno)
-            return reach
-
-        return reach(frame, None, None)
+    sys.settrace(tracer(root, executed))
 
     def program():
         runpy.run_path(entry, run_name="__main__")
@@ -179,6 +170,7 @@ def run(job):
     except BaseException as thrown:  # Whatever it is, it is the program's.
         traceback.print_exc()
         error = f"{type(thrown).__name__}: {thrown}".split("\n")[0]
+    sys.settrace(None)
     urn = lambda request: monitor.make_urn(request["parent"], request["type"], request["name"])
     root_type = "pulumi:pulumi:Stack"
     stacks = [urn(request) for request in monitor.requests if request["type"] == root_type]
@@ -190,6 +182,25 @@ def run(job):
     exports = monitor.outputs.get(stacks[-1], {}) if stacks else {}
     missed = {file: sorted(lines_of(file) - lines) for file, lines in executed.items()}
     return {"id": job["id"], "resources": resources, "exports": exports, "error": error, "missed": missed}
+
+
+def tracer(root, executed):
+    """What notes the lines of the files below `root` that are executed, by file."""
+
+    def enter(frame, event, argument):
+        # A program may be run by a path from its own folder.
+        file = os.path.join(root, frame.f_code.co_filename)
+        if not file.startswith(root + os.sep) or not file.endswith(".py"):
+            return None
+        lines = executed.setdefault(file, set())
+
+        def reach(frame, event, argument):
+            lines.add(frame.f_lineno)
+            return reach
+
+        return reach(frame, event, argument)
+
+    return enter
 
 
 def lines_of(file):
@@ -220,13 +231,18 @@ def forked(job):
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(read)
-        signal.alarm(SECONDS_TO_SETTLE)
-        with os.fdopen(write, "w", encoding="utf-8") as pipe:
-            pipe.write(json.dumps(run(job)))
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
+        try:
+            os.close(read)
+            signal.alarm(SECONDS_TO_SETTLE)
+            with os.fdopen(write, "w", encoding="utf-8") as pipe:
+                pipe.write(json.dumps(run(job)))
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            # Whatever happens, it does not go on as its parent.
+            os._exit(0)
     os.close(write)
     with os.fdopen(read, encoding="utf-8") as pipe:
         told = pipe.read()

@@ -1,5 +1,6 @@
 //! Which programs of a case run, on which majors of the provider, and where they lie for it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,18 +21,28 @@ pub fn majors(language: Language) -> &'static [u32] {
     }
 }
 
-/// A program of a case, on one major of the provider. Displayed as `index.ts on version 6`.
+/// A program of a case, on one major of the provider and with one configuration. Displayed as `index.ts on version 6`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Program {
     /// The file that it begins with, from the root of the tree.
     pub entry: PathBuf,
     pub language: Language,
     pub major: u32,
+    /// By key, as the case spells it.
+    pub config: BTreeMap<String, String>,
 }
 
 impl std::fmt::Display for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} on version {}", self.entry.display(), self.major)
+        write!(f, "{} on version {}", self.entry.display(), self.major)?;
+        let said = self
+            .config
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"));
+        match said.collect::<Vec<_>>().join(", ") {
+            config if config.is_empty() => Ok(()),
+            config => write!(f, " with {config}"),
+        }
     }
 }
 
@@ -53,6 +64,10 @@ pub fn drivers(case: &Case) -> Vec<(PathBuf, String)> {
 /// What makes it impossible to run all of its files' languages.
 pub fn programs(case: &Case) -> Result<Vec<Program>, String> {
     let mut programs = Vec::new();
+    let mut configs = case.claims.config.clone();
+    if configs.is_empty() {
+        configs.push(BTreeMap::new());
+    }
     for language in [Language::TypeScript, Language::Python] {
         let sources = || case.before.paths().filter(|path| is(path, language));
         let Some(first) = sources().next() else {
@@ -76,11 +91,12 @@ pub fn programs(case: &Case) -> Result<Vec<Program>, String> {
         };
         for entry in entries {
             for major in majors_of(case, &asked(&entry), language)? {
-                programs.push(Program {
+                programs.extend(configs.iter().map(|config| Program {
                     entry: entry.clone(),
                     language,
                     major,
-                });
+                    config: config.clone(),
+                }));
             }
         }
     }

@@ -89,6 +89,15 @@ impl Record {
     }
 }
 
+impl Graph {
+    /// The line that says how the program of this side failed; empty where it did not.
+    pub fn failure(&self, side: &str) -> String {
+        let said = self.error.as_ref();
+        said.map(|error| format!("! {side} fails: {error}\n"))
+            .unwrap_or_default()
+    }
+}
+
 impl Registered {
     /// `aws:s3/bucket:Bucket` and `data` are `s3.Bucket(data)`; the drivers write the same into the mocks' outputs.
     fn label(&self) -> String {

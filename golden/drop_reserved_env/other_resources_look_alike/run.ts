@@ -1,0 +1,2 @@
+// containers.ts needs @pulumi/kubernetes, which is not installed.
+import "./own-class";
