@@ -15,6 +15,7 @@ mod reach;
 mod record;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -52,7 +53,7 @@ struct Run {
 type Runs = BTreeMap<Program, (Run, Option<Run>)>;
 
 fn programs_register_what_their_cases_say() -> Result<(), String> {
-    let bless = std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "graphs");
+    let bless = env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "graphs");
     let workspace = tools::workspace("graph");
     let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut queues: BTreeMap<(Language, u32), Vec<Job>> = BTreeMap::new();
@@ -181,9 +182,13 @@ fn perform_queue(
     let mut command = match language {
         Language::TypeScript => {
             let mut node = Command::new("node");
-            node.arg(driver.join("driver.cjs"))
-                .arg(tools::installed(&set, Kind::Node)?)
-                .arg(tools::installed("checkers", Kind::Node)?);
+            let sets = [
+                tools::installed(&set, Kind::Node)?.join("node_modules"),
+                tools::installed("checkers", Kind::Node)?.join("node_modules"),
+                tools::repository().join("tests/tools/stand-ins/node"),
+            ];
+            let places = env::join_paths(sets).map_err(|error| error.to_string())?;
+            node.arg(driver.join("driver.cjs")).env("NODE_PATH", places);
             node
         }
         Language::Python => {

@@ -1,2 +1,2 @@
-// containers.ts needs @pulumi/kubernetes, which is not installed.
-import "./own-class";
+export * from "./containers";
+export * from "./own-class";

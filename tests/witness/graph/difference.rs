@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::record::{Graph, Key, Lines};
+use super::record::{Graph, Key, Lines, Resource};
 
 /// The aliases that a class of the provider has of itself.
 const OF_THE_PROVIDER: &str = "opts.aliases type: \"aws:";
@@ -35,15 +35,31 @@ pub fn difference(before: &Graph, after: &Graph) -> String {
         };
         let title = format!("{token} {name}{nth}");
         let resource = match (before.resources.get(key), after.resources.get(key)) {
-            (Some(before), Some(after)) => changed(&title, before, after),
-            (Some(before), None) => whole('-', &title, before),
-            (None, Some(after)) => whole('+', &title, after),
+            (Some(before), Some(after)) => changed(
+                &title,
+                &lines(before, Some(after)),
+                &lines(after, Some(before)),
+            ),
+            (Some(before), None) => whole('-', &title, &lines(before, None)),
+            (None, Some(after)) => whole('+', &title, &lines(after, None)),
             (None, None) => String::new(),
         };
         text.push_str(&resource);
     }
     text.push_str(&changed("exports", &before.exports, &after.exports));
     text
+}
+
+/// The lines of a resource with those of its dependencies that its inputs do not show; where it is compared, those of
+/// which the `other` has none.
+fn lines(resource: &Resource, other: Option<&Resource>) -> Lines {
+    let mut lines = resource.lines.clone();
+    for dependency in resource.dependencies.difference(&resource.named) {
+        if other.is_none_or(|other| !other.dependencies.contains(dependency)) {
+            lines.insert(format!("opts.dependsOn {dependency}"), String::new());
+        }
+    }
+    lines
 }
 
 fn whole(sign: char, title: &str, lines: &Lines) -> String {

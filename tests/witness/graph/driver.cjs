@@ -1,7 +1,7 @@
 // Runs Pulumi programs in TypeScript and JavaScript under Pulumi's own mocks, one after another, and records what they
 // register.
 //
-//     node driver.cjs <folder with the provider's node_modules> <folder with TypeScript's> <jobs.json> <records.jsonl>
+//     NODE_PATH=<where programs find packages> node driver.cjs <jobs.json> <records.jsonl>
 //
 // A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error, missed}`, one a line. Nothing is judged
 // here: values are written as they are sent to the engine.
@@ -9,18 +9,14 @@
 "use strict";
 
 const fs = require("fs");
-const Module = require("module");
 const path = require("path");
+const ts = require("typescript");
 
-const [provider, compiler, jobsFile, recordsFile] = process.argv.slice(2);
+const [jobsFile, recordsFile] = process.argv.slice(2);
 const SECONDS_TO_SETTLE = 60;
 /** What waits for something that failed waits for ever. */
 const SECONDS_TO_FAIL = 1;
 
-// What programs import is the provider's, wherever they lie.
-process.env.NODE_PATH = path.join(provider, "node_modules");
-Module._initPaths();
-const ts = require(path.join(compiler, "node_modules", "typescript"));
 const pulumi = require("@pulumi/pulumi");
 const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks");
 const registering = require("@pulumi/pulumi/runtime/resource");
@@ -95,19 +91,26 @@ for (const [method, value] of Object.entries(MADE_UP)) {
 const mocks = {
   newResource({ type, name, inputs, id }) {
     const resource = label(type, name);
+    if (type === "pulumi:providers:aws") {
+      regions.set(`${resource}.id`, inputs.region);
+    }
     const made = Object.fromEntries((outputs.get(resource) ?? []).map((key) => [key, `${resource}.${key}`]));
     return { id: id || `${resource}.id`, state: { ...made, ...inputs } };
   },
-  call({ token, inputs }) {
-    return { ...inputs, ...answer(token, inputs) };
+  call({ token, inputs, provider }) {
+    const id = (provider ?? "").split("::").pop();
+    return { ...inputs, ...answer(token, inputs, regions.get(id) ?? "us-east-1") };
   },
 };
 
+/** The regions of the providers that the program declares, by id. */
+const regions = new Map();
+
 /** What the provider's functions say. */
-function answer(token, inputs) {
+function answer(token, inputs, ownRegion) {
   switch (token) {
     case "aws:index/getRegion:getRegion": {
-      const region = inputs.region ?? inputs.name ?? "us-east-1";
+      const region = inputs.region ?? inputs.name ?? ownRegion;
       return { id: region, name: region, region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
     }
     case "aws:index/getCallerIdentity:getCallerIdentity":
@@ -254,6 +257,7 @@ async function main() {
   for (const job of jobs) {
     failures = [];
     outputs.clear();
+    regions.clear();
     process.env = { ...environment };
     process.chdir(job.root);
     const record = await state.withLocalStorage(() => run(job));

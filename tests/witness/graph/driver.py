@@ -36,6 +36,8 @@ def label(typ, name):
 
 # The outputs of a resource, by its label. The mocks need to know them, to give them a value.
 OUTPUTS = {}
+# The regions of the providers that the program declares, by id.
+REGIONS = {}
 
 
 def learn(operation):
@@ -76,17 +78,20 @@ for kind, value in MADE_UP.items():
 class Mocks(mocks.Mocks):
     def new_resource(self, args):
         resource = label(args.typ, args.name)
+        if args.typ == "pulumi:providers:aws":
+            REGIONS[f"{resource}.id"] = args.inputs.get("region")
         made = {key: f"{resource}.{key}" for key in OUTPUTS.get(resource, [])}
         return args.resource_id or f"{resource}.id", {**made, **args.inputs}
 
     def call(self, args):
-        return {**args.args, **answer(args.token, args.args)}
+        region = REGIONS.get(args.provider.split("::")[-1]) or "us-east-1"
+        return {**args.args, **answer(args.token, args.args, region)}
 
 
-def answer(token, args):
+def answer(token, args, own_region):
     """What the provider's functions say."""
     if token == "aws:index/getRegion:getRegion":
-        region = args.get("region") or args.get("name") or "us-east-1"
+        region = args.get("region") or args.get("name") or own_region
         return {"id": region, "name": region, "region": region, "description": region, "endpoint": f"ec2.{region}.amazonaws.com"}
     if token == "aws:index/getCallerIdentity:getCallerIdentity":
         return {"id": "123456789012", "accountId": "123456789012", "arn": "arn:aws:iam::123456789012:root", "userId": "root"}
@@ -186,16 +191,26 @@ def run(job):
 
 def tracer(root, executed):
     """What notes the lines of the files below `root` that are executed, by file."""
+    # By the name that the code goes by, the lines; None where the file is none of the program's.
+    known = {}
 
-    def enter(frame, event, argument):
+    def lines(name):
         # A program may be run by a path from its own folder.
-        file = os.path.join(root, frame.f_code.co_filename)
+        file = os.path.join(root, name)
         if not file.startswith(root + os.sep) or not file.endswith(".py"):
             return None
-        lines = executed.setdefault(file, set())
+        return executed.setdefault(file, set())
+
+    def enter(frame, event, argument):
+        name = frame.f_code.co_filename
+        if name not in known:
+            known[name] = lines(name)
+        reached = known[name]
+        if reached is None:
+            return None
 
         def reach(frame, event, argument):
-            lines.add(frame.f_lineno)
+            reached.add(frame.f_lineno)
             return reach
 
         return reach(frame, event, argument)

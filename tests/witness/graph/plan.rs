@@ -1,6 +1,6 @@
 //! Which programs of a case run, on which majors of the provider, and where they lie for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,15 +11,6 @@ use crate::common::{Case, Tree};
 
 /// The major that a program runs on where nothing says which.
 const NEWEST: u32 = 7;
-
-/// The majors for which a provider is installed.
-pub fn majors(language: Language) -> &'static [u32] {
-    match language {
-        Language::TypeScript => &[5, 6, 7],
-        // Version 5 is no longer published for the Python of today.
-        Language::Python => &[6, 7],
-    }
-}
 
 /// A program of a case, on one major of the provider and with one configuration. Displayed as `index.ts on version 6`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +81,7 @@ pub fn programs(case: &Case) -> Result<Vec<Program>, String> {
             None => first.to_owned(),
         };
         for entry in entries {
-            for major in majors_of(case, &asked(&entry), language)? {
+            for major in majors_of(case, &asked(&entry), language) {
                 programs.extend(configs.iter().map(|config| Program {
                     entry: entry.clone(),
                     language,
@@ -132,31 +123,21 @@ fn entries(case: &Case, language: Language) -> Vec<PathBuf> {
         .collect()
 }
 
-fn majors_of(case: &Case, path: &Path, language: Language) -> Result<Vec<u32>, String> {
-    let said = match &case.claims.majors {
-        Some(majors) => majors.clone(),
-        None => {
-            let version = Project::new(&case.before).provider(path, Package::AWS);
-            vec![version.map_or(NEWEST, |version| version.major)]
-        }
+/// The majors that the manifest around `path` names, else the case. One that is not installed stands for the nearest.
+fn majors_of(case: &Case, path: &Path, language: Language) -> BTreeSet<u32> {
+    let named = Project::new(&case.before).provider(path, Package::AWS);
+    let said = match (named, &case.claims.majors) {
+        (Some(version), _) => vec![version.major],
+        (None, Some(majors)) => majors.clone(),
+        (None, None) => vec![NEWEST],
     };
-    let mut found = Vec::new();
-    for major in said {
-        let major = match (language, major) {
-            (Language::Python, 5) => 6,
-            _ => major,
-        };
-        if !majors(language).contains(&major) {
-            return Err(format!(
-                "version {major} of the provider is not installed: say in case.toml which of {:?} it is for",
-                majors(language)
-            ));
-        }
-        if !found.contains(&major) {
-            found.push(major);
-        }
-    }
-    Ok(found)
+    let installed: &[u32] = match language {
+        Language::TypeScript => &[5, 6, 7],
+        // Version 5 is no longer published for the Python of today.
+        Language::Python => &[6, 7],
+    };
+    let nearest = |major: u32| major.clamp(installed[0], installed[installed.len() - 1]);
+    said.into_iter().map(nearest).collect()
 }
 
 /// Writes `tree` with the case's drivers to `root`.

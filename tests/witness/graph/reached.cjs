@@ -56,7 +56,8 @@ function missedLines({ code, map }, functions) {
   let line = 0;
   let column = 0;
   for (let offset = 0; offset < code.length; offset += 1) {
-    if (/\S/.test(code[offset])) {
+    // Within a word nothing new begins.
+    if (/\S/.test(code[offset]) && !(isWord(code[offset]) && isWord(code[offset - 1]))) {
       const { originalLine } = source.findEntry(line, column);
       if (originalLine !== undefined) {
         all.add(originalLine + 1);
@@ -72,6 +73,10 @@ function missedLines({ code, map }, functions) {
     }
   }
   return [...all].filter((line) => !reached.has(line)).sort((a, b) => a - b);
+}
+
+function isWord(character = " ") {
+  return /\w/.test(character);
 }
 
 module.exports = { start, missed };

@@ -1,6 +1,6 @@
 //! What a program registered, as the drivers tell it, and as lines that can be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -47,10 +47,21 @@ pub type Key = (String, String, usize);
 /// By path, as `environment.variables.LOG_LEVEL`, the value; empty where the path says it all.
 pub type Lines = BTreeMap<String, String>;
 
+/// One resource.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Resource {
+    /// Its inputs, options, and outputs.
+    pub lines: Lines,
+    /// The resources that it waits for.
+    pub dependencies: BTreeSet<String>,
+    /// Those of them that its inputs name.
+    pub named: BTreeSet<String>,
+}
+
 /// What a program registered, ready to be compared.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Graph {
-    pub resources: BTreeMap<Key, Lines>,
+    pub resources: BTreeMap<Key, Resource>,
     pub exports: Lines,
     pub error: Option<String>,
     /// The resources that are registered more than once, which the engine would refuse.
@@ -79,8 +90,8 @@ impl Record {
             }
             let key = |n| (resource.token.clone(), resource.name.clone(), n);
             let free = (0..).find(|n| !graph.resources.contains_key(&key(*n)));
-            let lines = names.lines(resource);
-            graph.resources.insert(key(free.unwrap_or_default()), lines);
+            let free = key(free.unwrap_or_default());
+            graph.resources.insert(free, names.resource(resource));
         }
         for (name, value) in &self.exports {
             names.flatten(name, value, &mut graph.exports);
@@ -118,19 +129,18 @@ impl Names<'_> {
         self.0.get(urn).cloned().unwrap_or_else(|| urn.to_owned())
     }
 
-    fn lines(&self, resource: &Registered) -> Lines {
+    fn resource(&self, resource: &Registered) -> Resource {
         let mut lines = Lines::new();
         for (name, value) in &resource.inputs {
             self.flatten(name, value, &mut lines);
         }
-        let inputs: String = lines.values().flat_map(|value| [value, "\n"]).collect();
-        for dependency in &resource.dependencies {
-            let label = self.of(dependency);
-            // What the inputs take from a resource can be seen there.
-            if !inputs.contains(&label) {
-                lines.insert(format!("opts.dependsOn {label}"), String::new());
-            }
-        }
+        let dependencies: BTreeSet<String> = resource
+            .dependencies
+            .iter()
+            .map(|urn| self.of(urn))
+            .collect();
+        let is_named = |label: &&String| lines.values().any(|value| value.contains(*label));
+        let named = dependencies.iter().filter(is_named).cloned().collect();
         // The stack, which is the parent of all else, is not among the resources.
         if let Some(parent) = self.0.get(resource.parent.as_str()) {
             lines.insert("opts.parent".to_owned(), parent.clone());
@@ -156,7 +166,11 @@ impl Names<'_> {
         for (name, value) in &resource.outputs {
             self.flatten(&format!("outputs.{name}"), value, &mut lines);
         }
-        lines
+        Resource {
+            lines,
+            dependencies,
+            named,
+        }
     }
 
     /// An alias, without what only repeats the resource's parent.
