@@ -4,10 +4,13 @@
 //! recorded: type, name, inputs, parent, dependencies, options, the outputs of components and of the stack. How that
 //! differs is what the case states in `graph.txt`, and nothing else may; without the file nothing may differ.
 //!
-//! An output of a resource that the program does not set is the text `s3.Bucket(data).arn`, so that where it goes can be
-//! read in whatever is made of it.
+//! What a fix changes has to be reached. A program begins where Pulumi says, else with `index.ts` or `__main__.py`; where
+//! a case holds the file of a component alone, or a function that nobody calls, `run.ts` or `run.py` beside `before/`
+//! begins it. `case.toml` gives configuration, or says why something cannot be run or reached.
 //!
-//! `UPDATE_GOLDEN=graphs cargo test --test witness graph` writes the files as they come out.
+//! An output that the program does not set is the text `s3.Bucket(data).arn`, so that it can be read where it goes.
+//!
+//! `UPDATE_GOLDEN=graphs cargo test --test witness graph` writes the files as they come out. Read them.
 
 mod difference;
 mod plan;
@@ -112,6 +115,8 @@ struct Job {
     root: PathBuf,
     entry: PathBuf,
     config: BTreeMap<String, String>,
+    /// Whether it is asked which lines were not reached.
+    watch: bool,
 }
 
 fn id(case: &Case, program: &Program, side: &str) -> String {
@@ -141,6 +146,7 @@ fn lay_out(
                 root: root.clone(),
                 entry: program.entry.clone(),
                 config: program.config.clone(),
+                watch: case.after.is_some(),
             });
         }
     }
@@ -201,7 +207,10 @@ fn perform_queue(
         }
     };
     let file = |kind: &str| workspace.join(format!("{language:?}-{major}.{kind}"));
-    let as_json = |job: &Job| json!({ "id": job.id, "root": job.root, "entry": job.entry, "config": configuration(job) });
+    let as_json = |job: &Job| {
+        let config = configuration(job);
+        json!({ "id": job.id, "root": job.root, "entry": job.entry, "config": config, "watch": job.watch })
+    };
     let listed: Vec<_> = jobs.iter().map(as_json).collect();
     write(
         &file("jobs.json"),

@@ -3,8 +3,9 @@
 //
 //     NODE_PATH=<where programs find packages> node driver.cjs <jobs.json> <records.jsonl>
 //
-// A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error, missed}`, one a line. Nothing is judged
-// here: values are written as they are sent to the engine.
+// A job is `{id, root, entry, config, watch}`; its record is `{id, resources, exports, error, missed}`, one a line.
+// `missed` holds the lines that were not reached, by file, if the job is watched. Nothing is judged here: values are
+// written as they are sent to the engine.
 
 "use strict";
 
@@ -13,6 +14,8 @@ const path = require("path");
 const ts = require("typescript");
 
 const [jobsFile, recordsFile] = process.argv.slice(2);
+// Pulumi takes a stack trace of each promise; nobody reads them here.
+Error.stackTraceLimit = 0;
 const SECONDS_TO_SETTLE = 60;
 /** What waits for something that failed waits for ever. */
 const SECONDS_TO_FAIL = 1;
@@ -261,7 +264,7 @@ async function main() {
     process.env = { ...environment };
     process.chdir(job.root);
     const record = await state.withLocalStorage(() => run(job));
-    record.missed = reached.missed(compiled);
+    record.missed = job.watch ? reached.missed(compiled) : {};
     compiled.clear();
     fs.writeSync(records, `${JSON.stringify(record).replaceAll(job.root + path.sep, "")}\n`);
     forget(job.root, globals);

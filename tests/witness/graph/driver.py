@@ -2,12 +2,15 @@
 
     python3 driver.py <jobs.json> <records.jsonl>
 
-A job is `{id, root, entry, config}`; its record is `{id, resources, exports, error, missed}`, one a line. Each program runs in a
-fork of this process, which has imported the provider already. Nothing is judged here: values are written as they are
-sent to the engine.
+A job is `{id, root, entry, config, watch}`; its record is `{id, resources, exports, error, missed}`, one a line, where
+`missed` holds the lines that were not reached, by file, if the job is watched. Each program runs in a fork of this
+process, which has imported the provider already. Nothing is judged here: values are written as they are sent to the
+engine.
 """
 
 import asyncio
+import gc
+import importlib
 import json
 import os
 import re
@@ -20,12 +23,13 @@ import warnings
 warnings.simplefilter("ignore")
 
 import pulumi
-import pulumi_aws as aws
 from google.protobuf import json_format
 from pulumi import _types
 from pulumi.runtime import mocks, settings, stack
 
 SECONDS_TO_SETTLE = 60
+# The modules of the provider that many programs use.
+MODULES = ("apigateway", "cloudwatch", "dynamodb", "ecs", "iam", "lambda_", "s3", "sns", "sqs")
 
 
 def label(typ, name):
@@ -56,7 +60,13 @@ pulumi.resource.register_resource = learn(pulumi.resource.register_resource)
 pulumi.resource.read_resource = learn(pulumi.resource.read_resource)
 
 # What a program requires of its configuration is made up where the case does not say it.
-MADE_UP = {"": lambda key: key, "_int": lambda _: "7", "_float": lambda _: "7", "_bool": lambda _: "true", "_object": lambda _: "{}"}
+MADE_UP = {
+    "": lambda key: key,
+    "_int": lambda _: "7",
+    "_float": lambda _: "7",
+    "_bool": lambda _: "true",
+    "_object": lambda _: "{}",
+}
 
 
 def completed(method, value):
@@ -92,9 +102,11 @@ def answer(token, args, own_region):
     """What the provider's functions say."""
     if token == "aws:index/getRegion:getRegion":
         region = args.get("region") or args.get("name") or own_region
-        return {"id": region, "name": region, "region": region, "description": region, "endpoint": f"ec2.{region}.amazonaws.com"}
+        endpoint = f"ec2.{region}.amazonaws.com"
+        return {"id": region, "name": region, "region": region, "description": region, "endpoint": endpoint}
     if token == "aws:index/getCallerIdentity:getCallerIdentity":
-        return {"id": "123456789012", "accountId": "123456789012", "arn": "arn:aws:iam::123456789012:root", "userId": "root"}
+        account = "123456789012"
+        return {"id": account, "accountId": account, "arn": f"arn:aws:iam::{account}:root", "userId": "root"}
     if token == "aws:iam/getPolicyDocument:getPolicyDocument":
         return {"id": "policy", "json": json.dumps(args, sort_keys=True)}
     return {"id": token}
@@ -165,7 +177,8 @@ def run(job):
     pulumi.runtime.set_all_config({"aws:region": "us-east-1", **job["config"]})
 
     executed = {}
-    sys.settrace(tracer(root, executed))
+    if job["watch"]:
+        sys.settrace(tracer(root, executed))
 
     def program():
         runpy.run_path(entry, run_name="__main__")
@@ -233,8 +246,11 @@ def lines_of(file):
 def main():
     with open(sys.argv[1], encoding="utf-8") as jobs_file:
         jobs = json.load(jobs_file)
-    for module in ("iam", "lambda_", "s3", "apigateway", "cloudwatch", "ecs", "dynamodb"):
-        getattr(aws, module).__name__  # Imported lazily, so once here and not in each fork.
+    # Modules of the provider are loaded on first use: better here, once, than in each fork.
+    for module in MODULES:
+        importlib.import_module(f"pulumi_aws.{module}")
+    # What is loaded stays: a collection in a fork would copy all of it.
+    gc.disable()
     sys.stdout.flush()
     with open(sys.argv[2], "w", encoding="utf-8") as records:
         for job in jobs:

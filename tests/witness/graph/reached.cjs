@@ -27,8 +27,8 @@ function start() {
 }
 
 /**
- * The lines that were not reached since the last time, by file that was loaded. `compiled` holds what each file was made into, as
- * `{code, map}`; a line of which nothing is left has not to be reached.
+ * The lines that were not reached since the last time, by file that was loaded. `compiled` holds what each file was made
+ * into, as `{code, map}`; a line of which nothing is left has not to be reached.
  */
 function missed(compiled) {
   const files = {};
