@@ -178,10 +178,10 @@ impl Names<'_> {
         let Value::Object(spec) = alias else {
             return self.text(alias);
         };
-        let said = spec
+        let is_said = |text: &str| !text.is_empty() && text != parent;
+        let said: Vec<String> = spec
             .iter()
-            .filter(|(_, value)| value.as_str() != Some(parent));
-        let said: Vec<String> = said
+            .filter(|(_, value)| value.as_str().is_none_or(is_said))
             .map(|(name, value)| format!("{}: {}", name.to_lowercase(), self.text(value)))
             .collect();
         said.join(", ")
