@@ -9,6 +9,7 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+mod graph;
 mod tools;
 mod types;
 
@@ -28,7 +29,7 @@ pub struct Witness {
     pub test: fn() -> Result<(), String>,
 }
 
-const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, types::WITNESSES];
+const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, types::WITNESSES, graph::WITNESSES];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
