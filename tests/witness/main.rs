@@ -9,6 +9,7 @@
 #[allow(dead_code, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+mod formats;
 mod tools;
 
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ pub struct Witness {
     pub test: fn() -> Result<(), String>,
 }
 
-const WITNESSES: &[&[Witness]] = &[tools::WITNESSES];
+const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, formats::WITNESSES];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
