@@ -293,7 +293,8 @@ impl Checker {
             };
             return self.finish(Content::Text(source), found, vec![error]);
         }
-        let document = match Document::parse(source, grammar) {
+        let preferences = project.preferences(source.path());
+        let document = match Document::parse(source.preferring(preferences), grammar) {
             Ok(document) => document,
             Err(error) => {
                 let errors = vec![CheckError::Parse];

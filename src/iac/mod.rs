@@ -35,6 +35,7 @@ mod scope;
 mod tests;
 mod traverse;
 mod typescript;
+mod width;
 
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
