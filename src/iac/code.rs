@@ -122,7 +122,7 @@ pub(super) struct Printer<'p> {
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
-    tab_width: usize,
+    pub(super) tab_width: usize,
     width: usize,
     pub(super) native: &'p dyn Fn(&str) -> String,
 }
@@ -316,7 +316,9 @@ impl<'p> Printer<'p> {
                 "]",
                 RcDoc::line_(),
             ),
-            Code::Call(callee, arguments) => self.doc(callee).append(self.arguments(arguments)),
+            Code::Call(callee, arguments) => self
+                .chain(code)
+                .unwrap_or_else(|| self.doc(callee).append(self.arguments(arguments))),
             Code::New(class, arguments) => {
                 let new = match self.language {
                     Language::TypeScript => "new ",
@@ -460,7 +462,7 @@ impl<'p> Printer<'p> {
         out
     }
 
-    fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
+    pub(super) fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
         let items: Vec<_> = arguments
             .iter()
             .map(|argument| self.doc(argument))
