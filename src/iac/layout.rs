@@ -120,12 +120,14 @@ impl Printer<'_> {
         if self.language != Language::TypeScript || methods.len() <= most {
             return None;
         }
-        let lines = methods.into_iter().enumerate().map(|(at, method)| {
-            match at == 0 && keeps_first {
-                true => method,
-                false => RcDoc::line_().append(method),
-            }
-        });
+        let lines =
+            methods
+                .into_iter()
+                .enumerate()
+                .map(|(at, method)| match at == 0 && keeps_first {
+                    true => method,
+                    false => RcDoc::line_().append(method),
+                });
         let lines = RcDoc::concat(lines).nest(self.level as isize);
         Some(RcDoc::text(object.to_owned()).append(lines).group())
     }

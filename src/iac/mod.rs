@@ -28,6 +28,7 @@ mod python;
 mod reach;
 mod record;
 mod references;
+mod relayout;
 mod removal;
 mod resource;
 mod scope;

@@ -132,7 +132,9 @@ impl Style {
             while around.last().is_some_and(beside) {
                 around.pop();
             }
-            around.push((lead.len(), code));
+            // The head of a class may end with a bracket on a line of its own.
+            let is_class = code == "{" && !previous_line.ends_with(['(', '[', ',']);
+            around.push((lead.len(), if is_class { "class {" } else { code }));
             previous_line = code;
         }
         let crlf = text.matches("\r\n").count();
