@@ -5,7 +5,7 @@
 
 mod bad_input;
 mod cli;
-#[allow(dead_code, reason = "each test binary uses its part")]
+#[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
 mod config;

@@ -6,11 +6,12 @@
 // A test that unwraps says what it expects by panicking, its helpers too, and what is skipped is said aloud.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-#[allow(dead_code, reason = "each test binary uses its part")]
+#[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
 mod formats;
 mod tools;
+mod types;
 
 use std::process::ExitCode;
 
@@ -28,7 +29,7 @@ pub struct Witness {
     pub test: fn() -> Result<(), String>,
 }
 
-const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, formats::WITNESSES];
+const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, formats::WITNESSES, types::WITNESSES];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();

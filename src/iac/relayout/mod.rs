@@ -285,9 +285,11 @@ fn new_statements(program: &Program<'_>, edit: &Edit) -> Option<Edit> {
     Some(Edit::replace(edit.span, laid))
 }
 
-/// Whether an edit changes a part of what stands at `span`; an insertion at an end of it does not.
+/// Whether an edit changes a part of what stands at `span`: an insertion at its start does where it goes on with it, as
+/// `const x = ` does, and one at its end never does.
 fn is_inside(edit: &Edit, span: Span) -> bool {
     match edit.span.is_empty() {
+        true if edit.span.start == span.start => !edit.text.ends_with(['\n', '\r']),
         true => span.start < edit.span.start && edit.span.start < span.end,
         false => span.contains(edit.span),
     }

@@ -14,7 +14,7 @@ const strip = new aws.lambda.Function('strip', {
   environment: {
     variables: {
       TAGS: 'gps,owner',
-      AWS_REGION: aws.config.region,
+      AWS_REGION: aws.config.region || 'us-east-1',
     },
   },
 });
@@ -27,7 +27,7 @@ const blur = new LambdaFunction('blur', {
   environment: {
     variables: {
       RADIUS: '4',
-      AWS_REGION: aws.config.region,
+      AWS_REGION: aws.config.region || 'us-east-1',
     },
   },
 });
