@@ -18,8 +18,8 @@ pub struct Source {
     path: PathBuf,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
-    preferences: Preferences,
-    style: OnceLock<Style>,
+    preferences: Box<Preferences>,
+    style: OnceLock<Box<Style>>,
 }
 
 /// Why bytes are not a text that iacfix reads.
@@ -72,7 +72,7 @@ impl Source {
             path: path.into(),
             text: text.into(),
             line_starts: OnceLock::new(),
-            preferences: Preferences::default(),
+            preferences: Box::default(),
             style: OnceLock::new(),
         }
     }
@@ -80,7 +80,7 @@ impl Source {
     /// This, written as its project prefers where its text does not show how.
     pub fn preferring(self, preferences: Preferences) -> Self {
         Self {
-            preferences,
+            preferences: Box::new(preferences),
             style: OnceLock::new(),
             ..self
         }
@@ -195,7 +195,7 @@ impl Source {
     /// How the file is written, detected once.
     pub fn style(&self) -> &Style {
         self.style
-            .get_or_init(|| Style::detect(&self.text, &self.preferences))
+            .get_or_init(|| Box::new(Style::detect(&self.text, &self.preferences)))
     }
 
     fn line_starts(&self) -> &[usize] {

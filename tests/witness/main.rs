@@ -9,6 +9,9 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "only the fixes are asked for")]
+#[path = "../it/golden/run.rs"]
+mod fixed;
 mod formats;
 mod tools;
 mod types;

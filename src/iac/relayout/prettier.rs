@@ -94,7 +94,7 @@ fn value(
         Piece::Text(text, _) => Some(text.clone()),
         Piece::OneLine(_) | Piece::Operation(..) => None,
         Piece::Bracketed(brackets) => match brackets.kind {
-            Kind::Call | Kind::New => arguments(rules, brackets, indentation, column, rest),
+            Kind::Call | Kind::New => arguments(rules, brackets, indentation, column),
             Kind::Object | Kind::List => one_a_line(rules, brackets, indentation),
         },
         Piece::Chain(object, methods) => chain(rules, object, methods, indentation, rest),
@@ -102,13 +102,7 @@ fn value(
 }
 
 /// A call whose arguments do not fit on one line.
-fn arguments(
-    rules: &Rules,
-    call: &Brackets,
-    indentation: &str,
-    column: usize,
-    rest: usize,
-) -> Option<String> {
+fn arguments(rules: &Rules, call: &Brackets, indentation: &str, column: usize) -> Option<String> {
     let Some((last, others)) = call.items.split_last() else {
         return Some(format!("{}()", call.head));
     };
@@ -119,13 +113,12 @@ fn arguments(
         if let Some(others) = others {
             let before: String = others.iter().map(|other| format!("{other}, ")).collect();
             let before = format!("{}({before}", call.head);
-            if column + before.chars().count() + 1 <= rules.width {
+            if column + before.chars().count() < rules.width {
                 let last = one_a_line(rules, last, indentation)?;
                 return Some(format!("{before}{last})"));
             }
         }
     }
-    let _ = rest;
     // How a template alone is broken depends on what it holds.
     if others.is_empty() && matches!(last.value, Piece::Text(_, Below::Stays)) {
         return None;
