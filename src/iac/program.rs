@@ -32,6 +32,8 @@ pub struct Program<'d> {
     pub(super) first_import: OnceCell<Option<usize>>,
     /// How the file can name `ResourceOptions`, once it is asked for.
     pub(super) options_class: OnceCell<Option<String>>,
+    /// The width that the file is laid out at, once it is asked for.
+    pub(super) width: OnceCell<usize>,
 }
 
 impl std::fmt::Debug for Program<'_> {
@@ -57,6 +59,7 @@ impl<'d> Program<'d> {
             by_package: OnceCell::new(),
             first_import: OnceCell::new(),
             options_class: OnceCell::new(),
+            width: OnceCell::new(),
         }
     }
 
