@@ -3,6 +3,7 @@
 use iacfix::codemod::Context;
 use iacfix::iac::{Code, Expr, Field, Item, Value};
 use iacfix::project::Package;
+use iacfix::source::ArrowBrackets;
 use iacfix::syntax::Language;
 
 /// Which names and types the provider has.
@@ -140,22 +141,23 @@ pub(super) fn word(ctx: &Context<'_>, value: Expr<'_>, yes: &str, no: &str) -> R
         Code::Text(text) => format!("{quote}{text}{quote}"),
         _ => String::new(),
     };
-    let (text, yes, no) = (value.text(), quoted(&yes), quoted(&no));
-    Ok(match program.language() {
-        // As prettier breaks it; it is too long for one line wherever it stands.
-        Language::TypeScript => {
-            let indent = style.indent_unit(2);
-            Code::Verbatim(format!(
-                "{pulumi}\n{indent}.output({text})\n{indent}.apply((enabled) => (enabled ? {yes} : {no}))"
-            ))
+    let (yes, no) = (quoted(&yes), quoted(&no));
+    let (function, callback) = match (program.language(), style.arrow_brackets) {
+        (Language::TypeScript, ArrowBrackets::Always) => {
+            ("output", format!("(enabled) => (enabled ? {yes} : {no})"))
         }
-        Language::Python => Code::name(format!("{pulumi}.Output.from_input"))
-            .call([value.code()])
-            .member("apply")
-            .call([Code::Verbatim(format!(
-                "lambda enabled: {yes} if enabled else {no}"
-            ))]),
-    })
+        (Language::TypeScript, ArrowBrackets::Avoid) => {
+            ("output", format!("enabled => (enabled ? {yes} : {no})"))
+        }
+        (Language::Python, _) => (
+            "Output.from_input",
+            format!("lambda enabled: {yes} if enabled else {no}"),
+        ),
+    };
+    Ok(Code::name(format!("{pulumi}.{function}"))
+        .call([value.code()])
+        .member("apply")
+        .call([Code::Verbatim(callback)]))
 }
 
 /// Whether a condition is known while the program runs: a comparison, or a configuration's value.

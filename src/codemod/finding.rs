@@ -1,4 +1,7 @@
-use crate::fix::{Applicability, Fix};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::fix::{Applicability, Edits, Fix};
 use crate::source::Span;
 
 /// One place where a codemod's pattern was found.
@@ -77,6 +80,25 @@ impl Findings {
             span,
             message: message.into(),
         });
+    }
+
+    /// The same findings, with the edits of each fix as `lay` would have them. Edits that several share are asked about
+    /// once.
+    pub fn laid_out(mut self, lay: impl Fn(&Path, &Edits) -> Edits) -> Self {
+        let mut known: HashMap<(PathBuf, Edits), Edits> = HashMap::new();
+        let fixes = self.found.iter_mut().filter_map(|found| found.fix.as_mut());
+        for (path, edits) in fixes.flat_map(|fix| &mut fix.edits) {
+            let key = (path.clone(), std::mem::take(edits));
+            *edits = match known.get(&key) {
+                Some(laid) => laid.clone(),
+                None => {
+                    let laid = lay(path, &key.1);
+                    known.insert(key, laid.clone());
+                    laid
+                }
+            };
+        }
+        self
     }
 
     /// What was reported, and what was noted.

@@ -228,7 +228,8 @@ impl Checker {
             };
             return self.finish(Content::Text(source), found, vec![error]);
         }
-        let document = match Document::parse(source, grammar) {
+        let preferences = project.preferences(source.path());
+        let document = match Document::parse(source.preferring(preferences), grammar) {
             Ok(document) => document,
             Err(error) => {
                 let errors = vec![CheckError::Parse];
@@ -281,7 +282,13 @@ impl Checker {
             let context = Context::new(&program, project, codemod, set, &memory);
             let mut reported = Findings::of(codemod.id);
             rewrite(&context, &mut reported);
-            found.add(reported);
+            found.add(reported.laid_out(|path, edits| {
+                if path == document.source().path() {
+                    return program.relaid(edits);
+                }
+                let other = project.document(path);
+                other.map_or_else(|| edits.clone(), |other| Program::new(&other).relaid(edits))
+            }));
         };
         for index in entries {
             if let Rewrite::Entries { rewrite, .. } = self.codemods[index].rewrite {

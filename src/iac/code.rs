@@ -122,17 +122,15 @@ pub(super) struct Printer<'p> {
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
+    pub(super) tab_width: usize,
     width: usize,
     pub(super) native: &'p dyn Fn(&str) -> String,
 }
 
 impl Program<'_> {
-    /// The width that the file is laid out at, in characters: the default of prettier or of black.
-    pub(super) fn width(&self) -> usize {
-        match self.language() {
-            Language::TypeScript => 80,
-            Language::Python => 88,
-        }
+    /// How many columns a line's text takes.
+    pub(super) fn columns(&self, text: &str) -> usize {
+        self.source().style().columns(text)
     }
 
     /// Writes `code` as it stands at a place whose line is indented by `indentation`, with `column` characters before it.
@@ -163,7 +161,7 @@ impl Program<'_> {
         {
             let arguments = [Code::Text(name.clone()), value.clone()];
             let call = Code::Verbatim(function.clone()).call(arguments);
-            return self.print(&call, indentation, columns(indentation));
+            return self.print(&call, indentation, self.columns(indentation));
         }
         let (start, code) = match (statement, self.language()) {
             (Statement::Export { name, value, .. }, _) => {
@@ -177,7 +175,7 @@ impl Program<'_> {
             (Statement::Return(code), _) => ("return ".to_owned(), code),
             (Statement::Commented(..), _) => return String::new(),
         };
-        let column = columns(indentation) + start.chars().count();
+        let column = self.columns(indentation) + start.chars().count();
         let body = self.print(code, indentation, column);
         let end = match (self.language(), self.source().style().semicolons) {
             (Language::TypeScript, Semicolons::Always) => ";",
@@ -234,20 +232,28 @@ impl<'p> Printer<'p> {
             quote: style.quote.unwrap_or(quote),
             trailing_commas: style.trailing_commas,
             argument_commas: style.argument_commas,
-            level: columns(&style.indent_unit(indent)),
+            level: style.columns(&style.indent_unit(indent)),
             indent: style.indent_unit(indent),
             options_class: program
                 .options_class()
                 .unwrap_or_else(|| "pulumi.ResourceOptions".to_owned()),
             start,
             line_ending: style.line_ending,
+            tab_width: style.tab_width,
             width: program.width(),
             native,
         }
     }
 
+    /// How many columns a line's text takes.
+    fn columns(&self, text: &str) -> usize {
+        text.chars()
+            .map(|next| if next == '\t' { self.tab_width } else { 1 })
+            .sum()
+    }
+
     fn render(&self, code: &Code, indentation: &str, column: usize) -> String {
-        let base = columns(indentation);
+        let base = self.columns(indentation);
         // What stands before it on its line counts, so that lines break where they would in the file.
         let filler = "x".repeat(column);
         let doc = RcDoc::text(filler)
@@ -310,7 +316,9 @@ impl<'p> Printer<'p> {
                 "]",
                 RcDoc::line_(),
             ),
-            Code::Call(callee, arguments) => self.doc(callee).append(self.arguments(arguments)),
+            Code::Call(callee, arguments) => self
+                .chain(code)
+                .unwrap_or_else(|| self.doc(callee).append(self.arguments(arguments))),
             Code::New(class, arguments) => {
                 let new = match self.language {
                     Language::TypeScript => "new ",
@@ -352,7 +360,7 @@ impl<'p> Printer<'p> {
     /// A line of text that moves: its own indentation counts in levels of the file.
     fn moved_line(&self, line: &str) -> RcDoc<'static> {
         let body = line.trim_start_matches([' ', '\t']);
-        let lead = columns(&line[..line.len() - body.len()]);
+        let lead = self.columns(&line[..line.len() - body.len()]);
         RcDoc::text(format!("{}{body}", " ".repeat(lead)))
     }
 
@@ -454,7 +462,7 @@ impl<'p> Printer<'p> {
         out
     }
 
-    fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
+    pub(super) fn arguments(&self, arguments: &[Code]) -> RcDoc<'static> {
         let items: Vec<_> = arguments
             .iter()
             .map(|argument| self.doc(argument))
@@ -574,11 +582,4 @@ fn is_identifier(text: &str) -> bool {
         && text.chars().all(|character| {
             character.is_ascii_alphanumeric() || character == '_' || character == '$'
         })
-}
-
-/// How many columns a line's text takes; a tab counts as prettier counts it by default, as two.
-pub(super) fn columns(text: &str) -> usize {
-    text.chars()
-        .map(|next| if next == '\t' { 2 } else { 1 })
-        .sum()
 }

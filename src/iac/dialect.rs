@@ -3,6 +3,7 @@
 use tree_sitter::Node;
 
 use super::outline::Outline;
+use super::relayout::Line;
 use super::scope::Scopes;
 use crate::syntax::Document;
 
@@ -10,6 +11,9 @@ use crate::syntax::Document;
 pub(super) trait Dialect: Outline + Sync {
     /// Scopes, bindings, uses and constructions, in one walk.
     fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d>;
+
+    /// A statement as a formatter sees it; `None` where it is not one expression, or not written in a way that is known.
+    fn line(&self, document: &Document, statement: Node<'_>) -> Option<Line>;
 
     /// What kind of expression `node` is, and its parts.
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d>;

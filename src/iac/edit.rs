@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::code::{Code, Statement, columns};
+use super::code::{Code, Statement};
 use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::lookup;
@@ -19,7 +19,7 @@ impl<'p> Expr<'p> {
         let program = self.program;
         let source = program.source();
         let start = self.node.start_byte();
-        let column = columns(&source.text()[source.line_start(start)..start]);
+        let column = program.columns(&source.text()[source.line_start(start)..start]);
         let indentation = source.indentation(start);
         if let Role::EntryValue { entry, .. } = self.role()
             && entry.id() == self.node.id()
@@ -46,7 +46,7 @@ impl<'p> Expr<'p> {
         if loose && !fits && beside_key && program.language() == Language::TypeScript {
             let key_end = source.text()[..start].trim_end().len();
             let below = format!("{indentation}{}", source.style().indent_unit(2));
-            let text = program.print(code, &below, columns(&below));
+            let text = program.print(code, &below, program.columns(&below));
             let line_ending = source.style().line_ending.as_str();
             return Edit::replace(
                 Span::new(key_end, self.node.end_byte()),
@@ -303,7 +303,7 @@ impl<'p> Resource<'p> {
         let source = program.source();
         let at = self.name()?.span().end;
         let indentation = source.indentation(at);
-        let mut column = columns(&source.text()[source.line_start(at)..at]);
+        let mut column = program.columns(&source.text()[source.line_start(at)..at]);
         let mut text = String::new();
         for argument in arguments {
             column += 2;
@@ -415,7 +415,7 @@ impl<'p> Program<'p> {
         let value = self.print(
             code,
             indentation,
-            columns(indentation) + key.chars().count(),
+            self.columns(indentation) + key.chars().count(),
         );
         let comma = match style.trailing_commas {
             TrailingCommas::Always => ",",
@@ -434,7 +434,7 @@ impl<'p> Program<'p> {
         let at = next.start_byte();
         let indentation = source.indentation(at);
         let own_line = source.text()[source.line_start(at)..at].trim().is_empty();
-        let column = columns(indentation) + key.chars().count();
+        let column = self.columns(indentation) + key.chars().count();
         let value = self.print(code, indentation, column);
         let gap = match own_line {
             true => format!("{}{indentation}", source.style().line_ending.as_str()),
@@ -459,7 +459,7 @@ impl<'p> Program<'p> {
             .trim()
             .is_empty();
         let indentation = source.indentation(last.start_byte());
-        let column = columns(indentation) + key.chars().count();
+        let column = self.columns(indentation) + key.chars().count();
         let value = self.print(code, indentation, column);
         if !own_line {
             let at = comma.map_or(last.end_byte(), |comma| comma.end_byte());

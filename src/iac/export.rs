@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::binding::{Binding, Visibility};
 use super::class::{ClassName, ImportedName};
-use super::code::{Code, Statement, columns};
+use super::code::{Code, Statement};
 use super::dialect::Constructs;
 use super::expr::{Expr, Value};
 use super::program::Program;
@@ -289,7 +289,7 @@ impl<'p> Expr<'p> {
             Language::Python => format!("{name} = "),
         };
         let line_end = source.line_end(start);
-        let before = columns(&source.text()[source.line_start(start)..start]);
+        let before = program.columns(&source.text()[source.line_start(start)..start]);
         let length = source.text()[start..line_end].chars().count();
         let was_short = before + length <= program.width();
         let is_short = before + head.chars().count() + length <= program.width();

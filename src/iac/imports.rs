@@ -1,6 +1,5 @@
 //! Adding names to imports, laid out as the formatters do.
 
-use super::code::columns;
 use super::dialect::RawImport;
 use super::program::Program;
 use crate::fix::Edit;
@@ -41,7 +40,7 @@ impl Program<'_> {
             .map(|(at, edit)| {
                 let line = lines[at];
                 let alone = lines.iter().filter(|other| **other == line).count() == 1;
-                let too_long = columns(source.slice(line)) + edit.text.chars().count() > width;
+                let too_long = self.columns(source.slice(line)) + edit.text.chars().count() > width;
                 let added = edit.text.strip_prefix(", ");
                 match (added, self.import_list(line)) {
                     (Some(added), Some(list))

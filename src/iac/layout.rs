@@ -81,6 +81,57 @@ impl Printer<'_> {
         }
     }
 
+    /// Calls of one another's results, as prettier lays them out: on one line, or each method on a line of its own.
+    /// `None` for a call that is not the last of several.
+    pub(super) fn chain(&self, code: &Code) -> Option<RcDoc<'static>> {
+        let mut methods = Vec::new();
+        let mut callee = code;
+        while let Code::Call(called, arguments) = callee {
+            match called.as_ref() {
+                Code::Member(object, name) => {
+                    let method = format!(".{}", (self.native)(name));
+                    methods.push(RcDoc::text(method).append(self.arguments(arguments)));
+                    callee = object.as_ref();
+                }
+                // `a.b(c)` of a name that was written as one.
+                Code::Name(path) if path.contains('.') => {
+                    let (object, method) = path.rsplit_once('.')?;
+                    let method = RcDoc::text(format!(".{method}"));
+                    methods.push(method.append(self.arguments(arguments)));
+                    methods.reverse();
+                    return self.broken_chain(object, methods);
+                }
+                _ => return None,
+            }
+        }
+        let Code::Name(object) = callee else {
+            return None;
+        };
+        methods.reverse();
+        self.broken_chain(object, methods)
+    }
+
+    fn broken_chain(&self, object: &str, methods: Vec<RcDoc<'static>>) -> Option<RcDoc<'static>> {
+        // What is as short as an indentation, or looks like a class, keeps its first method beside it.
+        let keeps_first = object.chars().count() <= self.level
+            || object.starts_with(|first: char| first.is_uppercase())
+            || object == "this";
+        let most = if keeps_first { 2 } else { 1 };
+        if self.language != Language::TypeScript || methods.len() <= most {
+            return None;
+        }
+        let lines =
+            methods
+                .into_iter()
+                .enumerate()
+                .map(|(at, method)| match at == 0 && keeps_first {
+                    true => method,
+                    false => RcDoc::line_().append(method),
+                });
+        let lines = RcDoc::concat(lines).nest(self.level as isize);
+        Some(RcDoc::text(object.to_owned()).append(lines).group())
+    }
+
     fn one_a_line(
         &self,
         open: &'static str,

@@ -28,6 +28,7 @@ mod python;
 mod reach;
 mod record;
 mod references;
+mod relayout;
 mod removal;
 mod resource;
 mod scope;
@@ -35,6 +36,7 @@ mod scope;
 mod tests;
 mod traverse;
 mod typescript;
+mod width;
 
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};

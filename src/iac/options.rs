@@ -1,6 +1,6 @@
 //! Resource options: those that a new resource takes over, and lists that entries of a construction give way to.
 
-use super::code::{Code, columns};
+use super::code::Code;
 use super::declare::NewOptions;
 use super::dialect::Structure;
 use super::expr::{Expr, Value};
@@ -243,7 +243,11 @@ impl<'p> Resource<'p> {
             edit.span.contains(carrier) && source.line_start(edit.span.start) == edit.span.start
         };
         if edits.iter().any(whole_lines) {
-            let printed = program.print(&code, indentation, columns(indentation) + "opts=,".len());
+            let printed = program.print(
+                &code,
+                indentation,
+                program.columns(indentation) + "opts=,".len(),
+            );
             let line_ending = source.style().line_ending.as_str();
             let line = format!("{indentation}opts={printed},{line_ending}");
             return edits
@@ -278,7 +282,7 @@ impl<'p> Resource<'p> {
         let before = &source.text()[source.line_start(start)..start];
         let callee = Code::Verbatim(String::new());
         let call = callee.call(kept.into_iter().chain([flat]));
-        let printed = program.print(&call, indentation, columns(before));
+        let printed = program.print(&call, indentation, program.columns(before));
         let mut edits: Vec<Edit> = edits
             .into_iter()
             .filter(|edit| !container.contains(edit.span))
@@ -358,7 +362,7 @@ impl<'p> Resource<'p> {
         let source = program.source();
         let start = options.span().start;
         // A comma follows.
-        let column = columns(&source.text()[source.line_start(start)..start]) + 1;
+        let column = program.columns(&source.text()[source.line_start(start)..start]) + 1;
         let code = Code::Keywords(Box::new(class), all);
         let printed = program.print(&code, source.indentation(start), column);
         Some(vec![Edit::replace(options.span(), printed)])
@@ -402,7 +406,7 @@ impl<'p> Resource<'p> {
             TrailingCommas::Always => ",",
             TrailingCommas::Never => "",
         };
-        let printed = program.print(&options, &inner, columns(&inner));
+        let printed = program.print(&options, &inner, program.columns(&inner));
         let is_gone = |at: usize| {
             gone.iter()
                 .any(|edit| edit.span.start <= at && at < edit.span.end)
@@ -421,7 +425,7 @@ impl<'p> Resource<'p> {
                 left.push(character);
             }
         }
-        let start = columns(&text[source.line_start(self.span().start)..arguments.start]);
+        let start = program.columns(&text[source.line_start(self.span().start)..arguments.start]);
         let flat = program.print(&options, base, 0);
         if !left.contains('\n')
             && start + left.chars().count() + flat.chars().count() + 4 <= program.width()

@@ -35,6 +35,8 @@ pub struct Program<'d> {
     pub(super) options_class: OnceCell<Option<String>>,
     /// The bracketed lists that something is removed from.
     pub(super) lists: Lists,
+    /// The width that the file is laid out at, once it is asked for.
+    pub(super) width: OnceCell<usize>,
 }
 
 fn dialect(language: Language) -> &'static dyn Dialect {
@@ -71,6 +73,7 @@ impl<'d> Program<'d> {
             first_import: OnceCell::new(),
             options_class: OnceCell::new(),
             lists: Lists::default(),
+            width: OnceCell::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::{Files, Note};
-use crate::source::Source;
+use crate::source::{Preferences, Source};
 use crate::syntax::{Document, Grammar};
 
 /// Trees that are kept at a time. One holds a whole file, and a program seldom imports more files than this.
@@ -124,7 +124,12 @@ type Slot = Arc<OnceLock<Option<Arc<Document>>>>;
 
 impl Documents {
     /// The file at `path`, parsed; `None` where there is none, or none that iacfix reads.
-    pub fn get(&self, files: &dyn Files, path: &Path) -> Option<Arc<Document>> {
+    pub fn get(
+        &self,
+        files: &dyn Files,
+        path: &Path,
+        preferences: impl FnOnce() -> Preferences,
+    ) -> Option<Arc<Document>> {
         let slot = {
             let mut kept = locked(&self.kept);
             let met = kept.iter().position(|(kept, _)| kept == path);
@@ -140,7 +145,9 @@ impl Documents {
         slot.get_or_init(|| {
             let grammar = Grammar::of(path)?;
             let source = Source::from_bytes(path, files.read(path).ok()?).ok()?;
-            Document::parse(source, grammar).ok().map(Arc::new)
+            Document::parse(source.preferring(preferences()), grammar)
+                .ok()
+                .map(Arc::new)
         })
         .clone()
     }
@@ -203,7 +210,8 @@ mod tests {
             .collect();
         let files = Memory::new(names.iter().map(|name| (name.as_str(), "a = 1\n")));
         let documents = Documents::default();
-        let get = |name: &str| documents.get(&files, Path::new(name)).unwrap();
+        let found = |name: &str| documents.get(&files, Path::new(name), Preferences::default);
+        let get = |name: &str| found(name).unwrap();
         let first = get(&names[0]);
         for name in &names[1..MOST_DOCUMENTS] {
             get(name);
@@ -216,8 +224,8 @@ mod tests {
         assert_eq!(files.reads(), MOST_DOCUMENTS + 2);
         documents.forget(Path::new(&names[0]));
         assert!(!Arc::ptr_eq(&first, &get(&names[0])));
-        assert!(documents.get(&files, Path::new("/repo/none.py")).is_none());
-        assert!(documents.get(&files, Path::new("/repo/notes.md")).is_none());
+        assert!(found("/repo/none.py").is_none());
+        assert!(found("/repo/notes.md").is_none());
     }
 
     #[test]

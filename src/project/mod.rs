@@ -2,6 +2,7 @@
 
 mod attributes;
 mod entry;
+mod formatting;
 mod kept;
 #[cfg(test)]
 mod memory;
@@ -14,6 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::formatting::Formatting;
 use self::kept::{Documents, Reader};
 use self::modules::Modules;
 use self::versions::Versions;
@@ -84,6 +86,7 @@ pub struct Project<'f> {
     versions: Versions,
     programs: entry::Programs,
     modules: Modules,
+    formatting: Formatting,
     documents: Documents,
 }
 
@@ -101,6 +104,7 @@ impl<'f> Project<'f> {
             versions: Versions::default(),
             programs: entry::Programs::default(),
             modules: Modules::default(),
+            formatting: Formatting::default(),
             documents: Documents::default(),
         }
     }
@@ -118,7 +122,8 @@ impl<'f> Project<'f> {
     /// The file at `path`, parsed, as it is on disk; `None` where there is none that iacfix reads. The most recently
     /// used are kept.
     pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
-        self.documents.get(self.reader.files, path)
+        self.documents
+            .get(self.reader.files, path, || self.preferences(path))
     }
 
     /// Forgets what was read of the file at `path`, which was written since; `path` spelled as it was asked for. After a
@@ -129,6 +134,7 @@ impl<'f> Project<'f> {
             self.versions.forget();
             self.programs.forget();
             self.modules.forget();
+            self.formatting.forget();
         }
     }
 

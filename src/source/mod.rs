@@ -1,5 +1,6 @@
 //! One file's text: its bytes, spans, places and detected style. Never parses, never does IO.
 
+mod preferences;
 mod span;
 mod style;
 
@@ -7,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+pub use preferences::{ArrowBrackets, Preferences};
 pub use span::Span;
 pub use style::{Indent, LineEnding, Quote, Semicolons, Style, TrailingCommas};
 
@@ -16,7 +18,8 @@ pub struct Source {
     path: PathBuf,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
-    style: OnceLock<Style>,
+    preferences: Box<Preferences>,
+    style: OnceLock<Box<Style>>,
 }
 
 /// Why bytes are not a text that iacfix reads.
@@ -69,7 +72,17 @@ impl Source {
             path: path.into(),
             text: text.into(),
             line_starts: OnceLock::new(),
+            preferences: Box::default(),
             style: OnceLock::new(),
+        }
+    }
+
+    /// This, written as its project prefers where its text does not show how.
+    pub fn preferring(self, preferences: Preferences) -> Self {
+        Self {
+            preferences: Box::new(preferences),
+            style: OnceLock::new(),
+            ..self
         }
     }
 
@@ -181,7 +194,8 @@ impl Source {
 
     /// How the file is written, detected once.
     pub fn style(&self) -> &Style {
-        self.style.get_or_init(|| Style::detect(&self.text))
+        self.style
+            .get_or_init(|| Box::new(Style::detect(&self.text, &self.preferences)))
     }
 
     fn line_starts(&self) -> &[usize] {

@@ -41,8 +41,14 @@ pub struct Claims {
     pub before_does_not_compile: Vec<u32>,
     /// Why the type checkers cannot check it.
     pub not_checked: Option<String>,
+    /// Why some of what its fixes change is not reached when it is run.
+    pub not_reached: Option<String>,
     /// Why it cannot be run.
     pub not_run: Option<String>,
+    /// What it reads of its configuration when it is run, once with each table; a key without a namespace is the
+    /// program's own. What it requires and no table gives is made up.
+    #[serde(default)]
+    pub config: Vec<BTreeMap<String, String>>,
     /// Why `before/` is not as the formatters would have it.
     pub not_formatted: Option<String>,
 }

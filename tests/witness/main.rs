@@ -9,6 +9,11 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "only the fixes are asked for")]
+#[path = "../it/golden/run.rs"]
+mod fixed;
+mod formats;
+mod graph;
 mod tools;
 mod types;
 
@@ -28,7 +33,12 @@ pub struct Witness {
     pub test: fn() -> Result<(), String>,
 }
 
-const WITNESSES: &[&[Witness]] = &[tools::WITNESSES, types::WITNESSES];
+const WITNESSES: &[&[Witness]] = &[
+    tools::WITNESSES,
+    formats::WITNESSES,
+    types::WITNESSES,
+    graph::WITNESSES,
+];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();

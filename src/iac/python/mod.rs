@@ -3,6 +3,7 @@
 mod literal;
 mod members;
 mod outline;
+mod pieces;
 mod scopes;
 
 use tree_sitter::Node;
@@ -12,6 +13,7 @@ use super::dialect::{
     Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
+use super::relayout::Line;
 use super::scope::Scopes;
 use crate::syntax::Document;
 
@@ -22,6 +24,10 @@ pub(super) struct Python;
 impl Dialect for Python {
     fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d> {
         scopes::build(document)
+    }
+
+    fn line(&self, document: &Document, statement: Node<'_>) -> Option<Line> {
+        pieces::line(document, statement)
     }
 
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {

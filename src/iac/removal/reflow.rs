@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use tree_sitter::Node;
 
 use crate::fix::Edit;
-use crate::iac::code::columns;
 use crate::iac::dialect::Shape;
 use crate::iac::program::Program;
 use crate::source::Span;
@@ -99,7 +98,7 @@ impl<'p> Bracket<'p> {
             return None;
         }
         let width = |line: &str| {
-            let before = columns(program.text_of(before));
+            let before = program.columns(program.text_of(before));
             before + line.chars().count() + rest.chars().count()
         };
         let old = self.joined(program, &[]);

@@ -3,6 +3,7 @@
 mod literal;
 mod members;
 mod outline;
+mod pieces;
 mod scopes;
 
 use tree_sitter::Node;
@@ -11,6 +12,7 @@ use super::dialect::{
     Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
+use super::relayout::Line;
 use super::scope::Scopes;
 use crate::syntax::Document;
 
@@ -21,6 +23,10 @@ pub(super) struct TypeScript;
 impl Dialect for TypeScript {
     fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d> {
         scopes::build(document)
+    }
+
+    fn line(&self, document: &Document, statement: Node<'_>) -> Option<Line> {
+        pieces::line(document, statement)
     }
 
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {

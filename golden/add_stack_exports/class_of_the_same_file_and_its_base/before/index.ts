@@ -4,7 +4,11 @@ import { s3 } from "@pulumi/aws"
 class Base extends pulumi.ComponentResource {
   readonly bucket: s3.Bucket
 
-  constructor(type: string, name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    type: string,
+    name: string,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super(type, name, {}, opts)
     this.bucket = new s3.Bucket(name, {}, { parent: this })
   }
@@ -21,7 +25,10 @@ class Site extends Base {
   readonly region: string = "eu-west-1"
   static readonly kind: pulumi.Output<string> = pulumi.output("site")
 
-  constructor(name: string, readonly owner: pulumi.Output<string>) {
+  constructor(
+    name: string,
+    readonly owner: pulumi.Output<string>,
+  ) {
     super("web:Site", name)
     this.#inner = this.bucket.arn
     this.secretUrl = this.#inner

@@ -2,7 +2,7 @@ import * as aws from '@pulumi/aws';
 
 // Windows hosts want \r\n in the script, so it is written with escapes.
 const userData = ['<powershell>', 'Start-Service orders', '</powershell>']
-  .map(line => `${line}\r\n`)
+  .map((line) => `${line}\r\n`)
   .join('');
 
 const host = new aws.ec2.Instance('orders-host', {

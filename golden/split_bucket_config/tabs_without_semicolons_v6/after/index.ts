@@ -22,9 +22,7 @@ export class Store extends pulumi.ComponentResource {
 				bucket: this.bucket.id,
 				versioningConfiguration: {
 					// per stack
-					status: pulumi
-						.output(versioned)
-						.apply((enabled) => (enabled ? 'Enabled' : 'Suspended')),
+					status: pulumi.output(versioned).apply((enabled) => (enabled ? 'Enabled' : 'Suspended')),
 				},
 			},
 			{ parent: this },

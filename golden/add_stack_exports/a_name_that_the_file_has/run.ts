@@ -1,0 +1,3 @@
+// What the program expects of its surroundings.
+Object.assign(globalThis, { tableName: "tables" });
+export * from "./index";

@@ -1,0 +1,4 @@
+import * as aws from "@pulumi/aws";
+import { TapStack } from "./lib/stack";
+
+new TapStack("tap", { role: aws.iam.Role.get("service", "service") });

@@ -1,0 +1,3 @@
+from tap_stack import TapStack, TapStackArgs
+
+TapStack("tap", TapStackArgs(environment_suffix="test"))

@@ -1,0 +1,3 @@
+import from_module
+import from_package
+import renamed

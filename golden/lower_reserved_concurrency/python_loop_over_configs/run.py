@@ -1,0 +1,3 @@
+from pipeline import Pipeline
+
+Pipeline("pipeline", "test")

@@ -1,0 +1,5 @@
+import runpy
+
+import cancellation
+
+runpy.run_path("__main__.py")

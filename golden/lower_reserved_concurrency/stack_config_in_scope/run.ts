@@ -1,0 +1,4 @@
+import { Cancellation } from "./lib/cancellation";
+
+new Cancellation("cancellation");
+export * from "./index";

@@ -1,0 +1,3 @@
+import { Pipeline } from "./lib/pipeline";
+
+new Pipeline("pipeline", { environmentSuffix: "test" });

@@ -1,0 +1,3 @@
+import vendor
+
+print(vendor.VERSION)

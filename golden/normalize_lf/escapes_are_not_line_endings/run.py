@@ -1,0 +1,4 @@
+import pulumi
+from render import render
+
+pulumi.export("rendered", render(["one", "two"]))

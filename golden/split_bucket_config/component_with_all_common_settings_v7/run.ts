@@ -1,0 +1,3 @@
+import { AuditStack } from "./index";
+
+new AuditStack("audit", { environmentSuffix: "test", tags: { team: "audit" } });

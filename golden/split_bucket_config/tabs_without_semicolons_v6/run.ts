@@ -1,0 +1,4 @@
+import { Store } from "./index";
+
+new Store("versioned", true);
+new Store("suspended", false);

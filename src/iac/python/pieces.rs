@@ -1,0 +1,159 @@
+//! Statements as a formatter sees them.
+
+use tree_sitter::Node;
+
+use super::{fields, named};
+use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece};
+use crate::syntax::Document;
+
+/// A statement that is one expression; `None` for any other, and for what is written in ways that are not known.
+pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
+    let (before, value) = match statement.kind() {
+        "expression_statement" if statement.named_child_count() == 1 => {
+            match statement.named_child(0)? {
+                assignment if assignment.kind() == "assignment" => {
+                    (statement, assignment.child_by_field_name("right")?)
+                }
+                value => (value, value),
+            }
+        }
+        "return_statement" => (statement, named(statement).next()?),
+        _ => return None,
+    };
+    if statement.end_byte() != value.end_byte() {
+        return None;
+    }
+    let before = &document.source().text()[before.start_byte()..value.start_byte()];
+    if before.contains(['\n', '\r']) {
+        return None;
+    }
+    // Brackets around the whole value are black's own.
+    let value = match value.kind() {
+        "parenthesized_expression" if value.named_child_count() == 1 => value.named_child(0)?,
+        _ => value,
+    };
+    let (target, before) = match before.trim_end().ends_with('=') {
+        true => (before.trim_end().to_owned(), String::new()),
+        false => (String::new(), before.to_owned()),
+    };
+    Some(Line {
+        target,
+        before,
+        value: piece(document, value)?,
+        end: String::new(),
+    })
+}
+
+fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
+    let text = document.text(node);
+    let whole = || (!text.contains(['\n', '\r'])).then(|| text.to_owned());
+    let (kind, head, container) = match node.kind() {
+        "string" | "integer" | "float" | "true" | "false" | "none" | "identifier" => {
+            return Some(Piece::Text(whole()?, Below::Goes));
+        }
+        "attribute" if is_path(node) => return Some(Piece::Text(whole()?, Below::Goes)),
+        "dictionary" => (Kind::Object, "", node),
+        "list" => (Kind::List, "", node),
+        "call" => match fields(node, "function", "arguments") {
+            Some((function, arguments))
+                if is_path(function) && arguments.kind() == "argument_list" =>
+            {
+                (Kind::Call, document.text(function), arguments)
+            }
+            _ => return whole().map(Piece::OneLine),
+        },
+        _ => return whole().map(Piece::OneLine),
+    };
+    let mut cursor = container.walk();
+    let last = container
+        .children(&mut cursor)
+        .filter(|child| child.kind() != "comment")
+        .nth_back_but_one();
+    Some(Piece::Bracketed(Brackets {
+        kind,
+        head: head.to_owned(),
+        items: items(document, container)?,
+        open: last.is_some_and(|last| last.kind() == ","),
+    }))
+}
+
+/// The last but one.
+trait LastButOne: Iterator + Sized {
+    fn nth_back_but_one(self) -> Option<Self::Item> {
+        let mut last_two = (None, None);
+        for item in self {
+            last_two = (last_two.1, Some(item));
+        }
+        last_two.0
+    }
+}
+
+impl<I: Iterator> LastButOne for I {}
+
+/// Whether it is names with dots between them only.
+fn is_path(node: Node<'_>) -> bool {
+    match node.kind() {
+        "identifier" => true,
+        "attribute" => node.child_by_field_name("object").is_some_and(is_path),
+        _ => false,
+    }
+}
+
+/// What stands between brackets.
+fn items(document: &Document, container: Node<'_>) -> Option<Vec<Item>> {
+    let text = document.source().text();
+    let mut items: Vec<Item> = Vec::new();
+    let mut above = Vec::new();
+    let mut last_end = container.start_byte() + 1;
+    let mut cursor = container.walk();
+    for child in container.children(&mut cursor) {
+        let gap = &text[last_end.min(child.start_byte())..child.start_byte()];
+        let blank = gap.matches('\n').count() > 1;
+        if child.kind() == "comment" {
+            let comment = document.text(child).trim_end().to_owned();
+            match items.last_mut() {
+                _ if gap.contains('\n') => above.push((blank, comment)),
+                Some(item) if item.behind.is_none() && above.is_empty() => {
+                    item.behind = Some(comment);
+                }
+                _ => return None,
+            }
+        } else if child.is_named() {
+            let (label, value) = item(document, child)?;
+            items.push(Item {
+                above: std::mem::take(&mut above),
+                blank,
+                label,
+                value,
+                behind: None,
+            });
+        } else if child.kind() == "," && child.start_byte() != last_end {
+            return None;
+        }
+        last_end = child.end_byte();
+    }
+    above.is_empty().then_some(items)
+}
+
+fn item(document: &Document, node: Node<'_>) -> Option<(String, Piece)> {
+    let labelled = |sign: &str| -> Option<(String, Piece)> {
+        let (key, value) = fields(node, if sign == "=" { "name" } else { "key" }, "value")?;
+        let key = document.text(key);
+        let label = (!key.contains('\n')).then(|| format!("{key}{sign}"))?;
+        Some((label, piece(document, value)?))
+    };
+    match node.kind() {
+        "keyword_argument" => labelled("="),
+        "pair" => labelled(":"),
+        "list_splat" | "dictionary_splat" => {
+            let value = node.named_child(0)?;
+            let sign = if node.kind() == "list_splat" {
+                "*"
+            } else {
+                "**"
+            };
+            Some((sign.to_owned(), piece(document, value)?))
+        }
+        _ => Some((String::new(), piece(document, node)?)),
+    }
+}
