@@ -15,7 +15,7 @@ use crate::source::{LineEnding, Source, Span, TrailingCommas};
 use crate::syntax::{Document, Language};
 
 /// The largest statement that is laid out anew, in bytes.
-const LARGEST: usize = 64 * 1024;
+const LARGEST: usize = 16 * 1024;
 
 /// A statement that is one expression, with what stands around it.
 #[derive(Debug)]
