@@ -7,8 +7,10 @@ mod bad_input;
 mod cli;
 mod config;
 mod golden;
+mod laws;
 #[cfg(unix)]
 mod review;
 mod sandbox;
 mod session;
+mod smoke;
 mod tidy;
