@@ -8,6 +8,7 @@ mod cli;
 mod config;
 mod golden;
 mod laws;
+mod random;
 #[cfg(unix)]
 mod review;
 mod sandbox;
