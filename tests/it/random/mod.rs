@@ -9,13 +9,14 @@ mod write;
 
 use std::path::Path;
 
-use iacfix::engine::{Checker, Session};
+use iacfix::engine::{Refusal, Session};
 use iacfix::fix::{Applicability, Edit};
 use iacfix::project::Project;
 use iacfix::source::{Source, Span};
 use iacfix::syntax::Language;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
 use super::laws::targets::{crlf_copy, everything, everything_but_line_endings};
@@ -176,4 +177,134 @@ fn typescript_programs_are_fixed_whole() {
 #[test]
 fn python_programs_are_fixed_whole() {
     holds(Language::Python, whole);
+}
+
+/// Which of the fixes that are offered is made next.
+#[derive(Clone, Copy, Debug)]
+enum Order {
+    First,
+    Last,
+    Middle,
+}
+
+/// The words of a program without the numbers that names end in, sorted: which of two new names is numbered, which of two
+/// new statements comes first, and what is the usual style of a file depends on what is done first.
+fn words(text: &str) -> Vec<&str> {
+    let in_word = |character: char| character.is_alphanumeric() || character == '_';
+    let words = text.split(|character| !in_word(character));
+    let words = words.map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()));
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whatever the order in which fixes are made, and whichever is made first, the same program comes out.
+fn any_order(made: &Made) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let project = Project::new(&made.tree);
+    let text = made.tree.text(Path::new(made.entry)).unwrap_or_default();
+    let open = || Session::open(everything(), &project, Source::new(made.entry, text));
+    let now = |session: &Session<'_>| session.checked().source().text().to_owned();
+    let mut session = open();
+    let refused = session.fix_all(run::EVERYTHING).refused;
+    wrong.extend(refused.iter().map(ToString::to_string));
+    let together = now(&session);
+    let mut compare = |what: String, refused: &[Refusal], session: &Session<'_>| {
+        wrong.extend(refused.iter().map(|refusal| format!("{what}: {refusal}")));
+        if words(&now(session)) != words(&together) {
+            let difference = program::difference(made.entry, &together, &now(session));
+            wrong.push(format!("{what} another program comes out: {difference}"));
+        }
+    };
+    for order in [Order::First, Order::Last, Order::Middle] {
+        let mut session = open();
+        let mut refused = Vec::new();
+        for _ in 0..200 {
+            let pending: Vec<usize> = session.pending().collect();
+            let Some(last) = pending.len().checked_sub(1) else {
+                break;
+            };
+            let next = match order {
+                Order::First => 0,
+                Order::Last => last,
+                Order::Middle => last / 2,
+            };
+            refused.extend(session.accept(pending[next]).err());
+        }
+        compare(format!("{order:?} by {order:?},"), &refused, &session);
+    }
+    let count = open().pending().count();
+    for index in 0..count.min(8) {
+        let mut session = open();
+        let index = session.pending().nth(index).expect("it was pending");
+        let mut refused: Vec<Refusal> = session.accept(index).err().into_iter().collect();
+        refused.extend(session.fix_all(run::EVERYTHING).refused);
+        compare(format!("with finding {index} first,"), &refused, &session);
+    }
+    wrong
+}
+
+#[test]
+fn typescript_fixes_are_made_in_any_order() {
+    holds(Language::TypeScript, any_order);
+}
+
+#[test]
+fn python_fixes_are_made_in_any_order() {
+    holds(Language::Python, any_order);
+}
+
+#[test]
+fn most_random_programs_have_something_to_fix() {
+    for language in [Language::TypeScript, Language::Python] {
+        let (mut with, mut fixes) = (0, std::collections::BTreeMap::new());
+        let mut runner = runner();
+        for _ in 0..100 {
+            let tapes = tapes().new_tree(&mut runner).unwrap().current();
+            let made = made(language, &tapes);
+            let mut any = false;
+            for checked in run::checked(everything(), &made.tree) {
+                for finding in &checked.findings {
+                    if finding.applicability() > Some(Applicability::DisplayOnly) {
+                        any = true;
+                        *fixes.entry(finding.codemod).or_insert(0) += 1;
+                    }
+                }
+            }
+            with += usize::from(any);
+        }
+        println!("{language:?}: {with} of 100, {fixes:?}");
+        assert!(
+            with >= 60,
+            "{language:?}: only {with} of 100 programs have a fix"
+        );
+    }
+}
+
+fn spans(text: &str) -> impl Strategy<Value = Edit> + use<> {
+    let places: Vec<usize> = (0..=text.len())
+        .filter(|&at| text.is_char_boundary(at))
+        .collect();
+    let count = places.len();
+    (0..count, 0..count, "[a-cä\r\n]{0,3}").prop_map(move |(a, b, new)| {
+        // Most edits are short, so that many do not overlap.
+        let end = (a + b % 4).min(count - 1);
+        Edit::replace(Span::new(places[a], places[end]), new)
+    })
+}
+
+#[test]
+fn edits_keep_their_laws() {
+    let inputs = "[a-cäß\u{1f600}\r\n]{0,40}".prop_flat_map(|text| {
+        let (mine, theirs) = (vec(spans(&text), 0..6), vec(spans(&text), 0..4));
+        (Just(text), mine, theirs)
+    });
+    let outcome = runner().run(&inputs, |(text, mine, theirs)| {
+        let wrong = edits::broken(&text, &mine, &theirs);
+        prop_assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
 }
