@@ -12,10 +12,14 @@ pub(super) struct Program {
     pub(super) statements: Vec<Statement>,
     /// What no fixed program may hold, in TypeScript and in Python, if nothing hides it.
     gone: Vec<(String, String)>,
+    /// The same, where the version of the provider is known.
+    gone_of_known_version: Vec<(String, String)>,
+    /// What every fixed program has to hold if nothing hides it.
+    wanted: Vec<(String, String)>,
     /// What every fixed program has to hold, exactly once.
     pub(super) kept: Vec<String>,
     /// Whether a comment suppresses something, so that a defect may stay.
-    suppressed: bool,
+    pub(super) suppressed: bool,
     /// Whether a function makes an environment, so that a key of it may stay.
     unfollowed: bool,
     count: usize,
@@ -40,6 +44,8 @@ impl Program {
         Self {
             statements: Vec::new(),
             gone: Vec::new(),
+            gone_of_known_version: Vec::new(),
+            wanted: Vec::new(),
             kept: Vec::new(),
             suppressed: false,
             unfollowed: false,
@@ -48,15 +54,18 @@ impl Program {
     }
 
     /// What no fixed program may hold.
-    pub(super) fn gone(&self, language: Language) -> Vec<String> {
-        let gone = self.gone.iter().filter(|(ts, _)| {
+    pub(super) fn gone(&self, language: Language, version: Option<u32>) -> Vec<String> {
+        let of_known = version.map_or(&[][..], |_| &self.gone_of_known_version[..]);
+        let gone = self.gone.iter().chain(of_known).filter(|(ts, _)| {
             !self.suppressed && !(self.unfollowed && RESERVED.iter().any(|key| ts.starts_with(key)))
         });
-        gone.map(|(ts, py)| match language {
-            Language::TypeScript => ts.clone(),
-            Language::Python => py.clone(),
-        })
-        .collect()
+        gone.map(|pair| of(language, pair)).collect()
+    }
+
+    /// What every fixed program has to hold.
+    pub(super) fn wanted(&self, language: Language) -> Vec<String> {
+        let wanted = self.wanted.iter().filter(|_| !self.suppressed);
+        wanted.map(|pair| of(language, pair)).collect()
     }
 
     /// Adds one part at a random place of the program.
@@ -76,7 +85,7 @@ impl Program {
             1 => self.bucket(unit, place, choices, &mut body),
             2 => self.deployment(unit, place, choices, &mut body),
             3 => self.provisioned(unit, place, choices, &mut body),
-            _ => self.component(unit, choices, &mut body),
+            _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {
             statement.blank = choices.pick(&[0, 1, 0, 2]);
@@ -94,20 +103,27 @@ impl Program {
     }
 
     fn comment(&mut self, comments: &mut Comments, choices: &mut Choices<'_>, rarity: usize) {
-        const TEXTS: [&str; 8] = [
+        const TEXTS: [&str; 6] = [
             "plain",
             "don't, \"quote\" `this`",
             "näher betrachtet: 日本語 \u{1f680}",
             "a, b; (c [d {e",
             "}) ]; // # twice",
-            "iacfix-ignore",
-            "iacfix-ignore lower-reserved-concurrency, drop-reserved-env: on purpose",
             "TODO(ä): \\",
         ];
+        const SUPPRESSIONS: [&str; 3] = [
+            "iacfix-ignore",
+            "iacfix-ignore lower-reserved-concurrency, drop-reserved-env: on purpose",
+            "iacfix-ignore-file split-bucket-config",
+        ];
         let mut one = || {
+            let texts: &[&str] = match choices.one_in(60) {
+                true => &SUPPRESSIONS,
+                false => &TEXTS,
+            };
             choices
                 .one_in(rarity)
-                .then(|| choices.pick(&TEXTS).to_owned())
+                .then(|| choices.pick(texts).to_owned())
         };
         comments.above.extend(one());
         comments.above.extend(one());
@@ -383,6 +399,16 @@ impl Program {
                 .iter()
                 .any(|entry| matches!(&entry.key, super::code::Key::Name(name) if name == key));
             if !taken {
+                if matches!(
+                    key,
+                    "versioning" | "serverSideEncryptionConfiguration" | "website"
+                ) {
+                    let gone = both(
+                        &format!("{key}: "),
+                        &format!("{}=", super::code::snake(key)),
+                    );
+                    self.gone_of_known_version.push(gone);
+                }
                 entries.push(Entry::name(key, value));
             }
         }
@@ -538,7 +564,13 @@ impl Program {
     }
 
     /// A component whose outputs nobody exports. It stands before everything, so that its class is known.
-    fn component(&mut self, unit: usize, choices: &mut Choices<'_>, body: &mut Vec<Statement>) {
+    fn component(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
         let class = format!("Stack{unit}");
         let output = format!("topicArn{unit}");
         let topic = codes(
@@ -584,6 +616,12 @@ impl Program {
             comments: Comments::default(),
             blank: 1,
         });
+        if place == Place::Top {
+            self.wanted.push(both(
+                &format!("export const {output} = "),
+                &format!(".{}", super::code::snake(&output)),
+            ));
+        }
         let made = codes(
             format!("new {class}(\"stack{unit}\")"),
             format!("{class}(\"stack{unit}\")"),
@@ -686,6 +724,13 @@ impl Program {
                 ]
             }
         }
+    }
+}
+
+fn of(language: Language, (ts, py): &(String, String)) -> String {
+    match language {
+        Language::TypeScript => ts.clone(),
+        Language::Python => py.clone(),
     }
 }
 
