@@ -49,12 +49,12 @@ fn inputs_that_once_broke_a_law_keep_them() {
 
 #[test]
 fn typescript_keeps_the_laws() {
-    run(Target::TypeScript, 60);
+    run(Target::TypeScript, 100);
 }
 
 #[test]
 fn python_keeps_the_laws() {
-    run(Target::Python, 60);
+    run(Target::Python, 100);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn made(language: Language, tapes: &[Vec<u16>]) -> Made {
     let style = Style::of(language, &mut choices);
     let major = choices.pick(&["7", "6", "5", ""]);
     let mut program = Program::new();
-    program.statements = prelude();
+    program.statements = prelude(&mut choices);
     for tape in parts {
         program.add(&mut Choices::of(tape));
     }
@@ -82,13 +82,21 @@ fn made(language: Language, tapes: &[Vec<u16>]) -> Made {
 }
 
 /// What the parts of all programs name.
-fn prelude() -> Vec<Statement> {
-    let declare = |name: &str, value: Value| {
-        Statement::of(Form::Declare {
+fn prelude(choices: &mut Choices<'_>) -> Vec<Statement> {
+    let mut declare = |name: &str, value: Value| {
+        let mut statement = Statement::of(Form::Declare {
             name: name.to_owned(),
             value,
             exported: false,
-        })
+        });
+        statement.blank = choices.pick(&[0, 1, 2]);
+        if choices.one_in(4) {
+            statement.comments.above.push(format!("About {name}."));
+        }
+        if choices.one_in(4) {
+            statement.comments.after = Some(format!("so much for {name}"));
+        }
+        statement
     };
     vec![
         declare("config", codes("new pulumi.Config()", "pulumi.Config()")),
@@ -121,7 +129,6 @@ fn runner() -> TestRunner {
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "tests/it/random/proptest-regressions.txt",
         ))),
-        max_shrink_iters: 600,
         ..Config::default()
     };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
@@ -198,13 +205,13 @@ enum Order {
     Middle,
 }
 
-/// The words of a program without the numbers that names end in, sorted: which of two new names is numbered, which of two
-/// new statements comes first, and what is the usual style of a file depends on what is done first.
-fn words(text: &str) -> Vec<&str> {
+/// The words of a program without the digits in them, sorted: which of two new names is numbered, which of two new
+/// statements comes first, and what is the usual style of a file depends on what is done first.
+fn words(text: &str) -> Vec<String> {
     let in_word = |character: char| character.is_alphanumeric() || character == '_';
     let words = text.split(|character| !in_word(character));
-    let words = words.map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()));
-    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words = words.map(|word| word.replace(|digit: char| digit.is_ascii_digit(), ""));
+    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words
 }

@@ -80,11 +80,11 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(5) {
-            0 => self.lambda(unit, place, choices, &mut body),
-            1 => self.bucket(unit, place, choices, &mut body),
-            2 => self.deployment(unit, place, choices, &mut body),
-            3 => self.provisioned(unit, place, choices, &mut body),
+        match choices.below(7) {
+            0..=2 => self.lambda(unit, place, choices, &mut body),
+            3 => self.bucket(unit, place, choices, &mut body),
+            4 => self.deployment(unit, place, choices, &mut body),
+            5 => self.provisioned(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {
@@ -267,10 +267,10 @@ impl Program {
             }
             keys.push(key);
             let value = if reserved {
-                match choices.below(4) {
-                    0 => code("region"),
-                    1 => text("eu-west-1"),
-                    2 => codes("process.env.HOME ?? \"\"", "os.environ.get(\"HOME\", \"\")"),
+                match choices.below(6) {
+                    0..=2 => code("region"),
+                    3 => text("eu-west-1"),
+                    4 => codes("process.env.HOME ?? \"\"", "os.environ.get(\"HOME\", \"\")"),
                     _ => codes("`${region}-a`", "f\"{region}-a\""),
                 }
             } else {
