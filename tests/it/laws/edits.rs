@@ -123,14 +123,13 @@ fn touch(a: &Edit, b: &Edit) -> bool {
 
 /// Whether two different edits of `given` replace the same byte, or one inserts within what the other replaces.
 fn any_overlap(given: &[Edit]) -> bool {
+    let overlap = |a: &Edit, b: &Edit| {
+        let both_insert = a.span.is_empty() && b.span.is_empty();
+        !both_insert && a.span.start < b.span.end && b.span.start < a.span.end
+    };
     given.iter().enumerate().any(|(at, a)| {
-        given[at + 1..].iter().any(|b| {
-            a != b && !a.span.is_empty() && b.span.start < a.span.end && a.span.start < b.span.end
-                || a != b
-                    && !b.span.is_empty()
-                    && a.span.start < b.span.end
-                    && b.span.start < a.span.end
-        })
+        let mut later = given[at + 1..].iter();
+        later.any(|b| a != b && overlap(a, b))
     })
 }
 

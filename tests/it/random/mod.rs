@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
-use super::laws::targets::{crlf_copy, everything, everything_but_line_endings};
+use super::laws::targets::{crlf_copy, everything};
 use super::laws::tree::Tree;
 use super::laws::{edits, program, run};
 use choices::Choices;
@@ -116,16 +116,15 @@ fn tapes() -> impl Strategy<Value = Vec<Vec<u16>>> {
     vec(vec(any::<u16>(), 0..80), 2..6)
 }
 
-/// How many programs are tried, in a debug build in a few seconds.
-fn cases() -> u32 {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    asked.and_then(|cases| cases.parse().ok()).unwrap_or(150)
-}
+/// How many inputs are tried if `PROPTEST_CASES` does not say: what a debug build does in a few seconds.
+const CASES: u32 = 100;
 
 /// A runner that tries the same inputs each time, and before them those that once failed.
-fn runner() -> TestRunner {
+fn runner(cases: u32) -> TestRunner {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let asked = asked.and_then(|cases| cases.parse().ok());
     let config = Config {
-        cases: cases(),
+        cases: asked.unwrap_or(cases),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "tests/it/random/proptest-regressions.txt",
         ))),
@@ -135,8 +134,8 @@ fn runner() -> TestRunner {
     TestRunner::new_with_rng(config, rng)
 }
 
-fn holds(language: Language, law: impl Fn(&Made) -> Vec<String>) {
-    let outcome = runner().run(&tapes(), |tapes| {
+fn holds(language: Language, cases: u32, law: impl Fn(&Made) -> Vec<String>) {
+    let outcome = runner(cases).run(&tapes(), |tapes| {
         let made = made(language, &tapes);
         let wrong = law(&made);
         let entry = made.tree.text(Path::new(made.entry)).unwrap_or_default();
@@ -189,12 +188,12 @@ fn holds_word(text: &str, word: &str) -> bool {
 
 #[test]
 fn typescript_programs_are_fixed_whole() {
-    holds(Language::TypeScript, whole);
+    holds(Language::TypeScript, CASES, whole);
 }
 
 #[test]
 fn python_programs_are_fixed_whole() {
-    holds(Language::Python, whole);
+    holds(Language::Python, CASES, whole);
 }
 
 /// Which of the fixes that are offered is made next.
@@ -268,12 +267,12 @@ fn any_order(made: &Made) -> Vec<String> {
 
 #[test]
 fn typescript_fixes_are_made_in_any_order() {
-    holds(Language::TypeScript, any_order);
+    holds(Language::TypeScript, CASES / 2, any_order);
 }
 
 #[test]
 fn python_fixes_are_made_in_any_order() {
-    holds(Language::Python, any_order);
+    holds(Language::Python, CASES / 2, any_order);
 }
 
 #[test]
@@ -281,7 +280,7 @@ fn most_random_programs_have_something_to_fix() {
     for language in [Language::TypeScript, Language::Python] {
         let mut programs = 0;
         let mut fixes: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut runner = runner();
+        let mut runner = runner(CASES);
         for _ in 0..100 {
             let tapes = tapes().new_tree(&mut runner).unwrap().current();
             let made = made(language, &tapes);
@@ -325,7 +324,7 @@ fn edits_keep_their_laws() {
         let (mine, theirs) = (vec(spans(&text), 0..6), vec(spans(&text), 0..4));
         (Just(text), mine, theirs)
     });
-    let outcome = runner().run(&inputs, |(text, mine, theirs)| {
+    let outcome = runner(CASES * 10).run(&inputs, |(text, mine, theirs)| {
         let wrong = edits::broken(&text, &mine, &theirs);
         prop_assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         Ok(())

@@ -55,11 +55,16 @@ impl Program {
 
     /// What no fixed program may hold.
     pub(super) fn gone(&self, language: Language, version: Option<u32>) -> Vec<String> {
+        if self.suppressed {
+            return Vec::new();
+        }
         let of_known = version.map_or(&[][..], |_| &self.gone_of_known_version[..]);
-        let gone = self.gone.iter().chain(of_known).filter(|(ts, _)| {
-            !self.suppressed && !(self.unfollowed && RESERVED.iter().any(|key| ts.starts_with(key)))
-        });
-        gone.map(|pair| of(language, pair)).collect()
+        let hidden =
+            |text: &str| self.unfollowed && RESERVED.iter().any(|key| text.starts_with(key));
+        let gone = self.gone.iter().chain(of_known);
+        gone.filter(|(ts, _)| !hidden(ts))
+            .map(|pair| of(language, pair))
+            .collect()
     }
 
     /// What every fixed program has to hold.
