@@ -4,6 +4,7 @@
 
 mod choices;
 mod code;
+mod program;
 mod units;
 mod write;
 
@@ -23,10 +24,10 @@ use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRn
 
 use super::laws::targets::{crlf_copy, everything};
 use super::laws::tree::Tree;
-use super::laws::{edits, program, run};
+use super::laws::{self, edits, run};
 use choices::Choices;
 use code::{Form, Statement, Value, codes, text};
-use units::Program;
+use program::Program;
 use write::Style;
 
 /// A program and what is known about it.
@@ -150,11 +151,11 @@ fn holds(language: Language, cases: u32, law: impl Fn(&Made) -> Vec<String>) {
 /// Everything that holds for a program as a whole.
 fn whole(made: &Made) -> Vec<String> {
     let mut wrong = Vec::new();
-    if !program::parses(&made.tree) {
+    if !laws::program::parses(&made.tree) {
         return vec!["the generator makes a program that does not parse".to_owned()];
     }
     let run = run::to_convergence(everything(), &made.tree);
-    wrong.extend(program::broken(everything(), &made.tree, &run));
+    wrong.extend(laws::program::broken(everything(), &made.tree, &run));
     let after = run.tree.text(Path::new(made.entry)).unwrap_or_default();
     for marker in &made.kept {
         let count = after.matches(marker.as_str()).count();
@@ -233,7 +234,7 @@ fn any_order(made: &Made) -> Vec<String> {
     let mut compare = |what: String, refused: &[Refusal], session: &Session<'_>| {
         wrong.extend(refused.iter().map(|refusal| format!("{what}: {refusal}")));
         if words(&now(session)) != words(&together) {
-            let difference = program::difference(made.entry, &together, &now(session));
+            let difference = laws::program::difference(made.entry, &together, &now(session));
             wrong.push(format!("{what} another program comes out: {difference}"));
         }
     };
