@@ -27,7 +27,7 @@ use super::laws::tree::Tree;
 use super::laws::{self, edits, run};
 use choices::Choices;
 use code::{Form, Statement, Value, codes, text};
-use program::Program;
+use program::{Program, TEXTS};
 use write::Style;
 
 /// A program and what is known about it.
@@ -161,6 +161,12 @@ fn whole(made: &Made) -> Vec<String> {
         let count = after.matches(marker.as_str()).count();
         if count != 1 {
             wrong.push(format!("{marker} is there {count} times\n{after}"));
+        }
+    }
+    let before = made.tree.text(Path::new(made.entry)).unwrap_or_default();
+    for comment in TEXTS {
+        if after.matches(comment).count() > before.matches(comment).count() {
+            wrong.push(format!("a comment is there more often: {comment}\n{after}"));
         }
     }
     for wanted in &made.wanted {

@@ -33,6 +33,16 @@ pub(super) const RESERVED: [&str; 4] = [
     "AWS_DEFAULT_REGION",
 ];
 
+/// What comments say, suppressions apart.
+pub(super) const TEXTS: [&str; 6] = [
+    "plain",
+    "don't, \"quote\" `this`",
+    "näher betrachtet: 日本語 \u{1f680}",
+    "a, b; (c [d {e",
+    "}) ]; // # twice",
+    "TODO(ä): \\",
+];
+
 impl Program {
     pub(super) fn new() -> Self {
         Self {
@@ -107,14 +117,6 @@ impl Program {
         choices: &mut Choices<'_>,
         rarity: usize,
     ) {
-        const TEXTS: [&str; 6] = [
-            "plain",
-            "don't, \"quote\" `this`",
-            "näher betrachtet: 日本語 \u{1f680}",
-            "a, b; (c [d {e",
-            "}) ]; // # twice",
-            "TODO(ä): \\",
-        ];
         const SUPPRESSIONS: [&str; 3] = [
             "iacfix-ignore",
             "iacfix-ignore lower-reserved-concurrency, drop-reserved-env: on purpose",
