@@ -329,7 +329,19 @@ impl Program {
         ];
         if choices.one_in(2) {
             let stage = self.marker("stage");
-            entries.push(Entry::name("stageDescription", text(stage)));
+            let value = match choices.below(3) {
+                0 => text(stage),
+                // What stands on the lines of a string stays where it is.
+                1 => codes(
+                    format!("`for\n everyone\n\n    {stage}`"),
+                    format!("\"\"\"for\n everyone\n\n    {stage}\"\"\""),
+                ),
+                _ => codes(
+                    format!("`${{region}}\u{1} {stage}`"),
+                    format!("f\"{{region}}\u{1} {stage}\""),
+                ),
+            };
+            entries.push(Entry::name("stageDescription", value));
         }
         let mut arguments = Object {
             entries,
