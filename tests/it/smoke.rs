@@ -32,7 +32,12 @@ fn run(target: Target, count: u64) {
 }
 
 /// Inputs that once broke a law.
-const BROKE: [(Target, &str); 1] = [
+const BROKE: [(Target, &str); 2] = [
+    // A component with an output that has no name.
+    (
+        Target::Python,
+        "from lib.stack import Stack\nk=Stack(\"\")\n=== lib/stack.py\nimport pulumi_aws as aws\nfrom pulumi import ComponentResource class Stack(ComponentResource:\n    def __init__(:\n        role=aws.iam.Role()\n        self.=(role)\n",
+    ),
     // Options that are to be added behind arguments whose bracket is missing.
     (
         Target::TypeScript,
