@@ -408,7 +408,11 @@ impl Checker {
             defects = document.defects();
             if !defects.is_empty() {
                 for finding in &mut findings {
-                    keep_out_of_broken_regions(document, finding);
+                    if self.is_about_the_whole(finding) {
+                        withhold_fix(finding, "the file");
+                    } else if touches_broken_region(document, finding) {
+                        withhold_fix(finding, "the code here");
+                    }
                 }
             }
             let mut suppressions = Suppressions::read(document);
@@ -430,6 +434,14 @@ impl Checker {
             errors,
             defects,
         }
+    }
+
+    /// Whether the finding is about all that a file says, of which a part that does not parse may be what it misses.
+    fn is_about_the_whole(&self, finding: &Finding) -> bool {
+        let mut codemods = self.codemods.iter();
+        codemods.any(|codemod| {
+            codemod.id == finding.codemod && matches!(codemod.rewrite, Rewrite::Entries { .. })
+        })
     }
 
     fn re_tier(&self, finding: &mut Finding) {
@@ -464,11 +476,11 @@ fn holds(program: &Program<'_>, predicate: &Predicate, captures: &QueryMatch<'_>
     }
 }
 
-/// Takes the fix from a finding whose edits touch code that does not parse.
-fn keep_out_of_broken_regions(document: &Document, finding: &mut Finding) {
-    let Some(fix) = &finding.fix else { return };
+/// Whether an edit of the finding's fix touches code that does not parse.
+fn touches_broken_region(document: &Document, finding: &Finding) -> bool {
     let path = document.source().path();
-    let broken = fix.edits.get(path).is_some_and(|edits| {
+    let edits = finding.fix.as_ref().and_then(|fix| fix.edits.get(path));
+    let broken = edits.is_some_and(|edits| {
         edits.iter().any(|edit| {
             let root = document.root();
             root.descendant_for_byte_range(edit.span.start, edit.span.end)
@@ -479,10 +491,14 @@ fn keep_out_of_broken_regions(document: &Document, finding: &mut Finding) {
                 })
         })
     });
-    if broken && !fix_is_textual(document, finding) {
-        finding.fix = None;
+    broken && !fix_is_textual(document, finding)
+}
+
+/// Takes the fix from a finding because of `what`, which does not parse.
+fn withhold_fix(finding: &mut Finding, what: &str) {
+    if finding.fix.take().is_some() {
         finding.help = format!(
-            "{} (no fix is offered: the code here does not parse; repair the syntax error first)",
+            "{} (no fix is offered: {what} does not parse; repair the syntax error first)",
             finding.help
         );
     }

@@ -105,8 +105,8 @@ impl Code {
 }
 
 /// Stands for a line break inside a string of the program while new code is laid out around it: what follows it is not
-/// indented.
-const KEPT_LINE_BREAK: char = '\u{1}';
+/// indented. No source holds a NUL.
+const KEPT_LINE_BREAK: char = '\0';
 
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
@@ -274,7 +274,7 @@ impl<'p> Printer<'p> {
                 text.push_str(body);
             }
         }
-        text.replace(KEPT_LINE_BREAK, "\n")
+        text.replace(KEPT_LINE_BREAK, self.line_ending.as_str())
     }
 
     pub(super) fn doc(&self, code: &Code) -> RcDoc<'static> {
