@@ -280,7 +280,8 @@ impl<'p> Printer<'p> {
     pub(super) fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
             Code::Verbatim(text) => RcDoc::intersperse(
-                text.split('\n').map(|line| self.moved_line(line)),
+                text.split('\n')
+                    .map(|line| self.moved_line(line.trim_end_matches('\r'))),
                 RcDoc::hardline(),
             ),
             Code::Name(text) => RcDoc::text(text.clone()),

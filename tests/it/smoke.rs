@@ -32,7 +32,12 @@ fn run(target: Target, count: u64) {
 }
 
 /// Inputs that once broke a law.
-const BROKE: [(Target, &str); 2] = [
+const BROKE: [(Target, &str); 3] = [
+    // Options over several lines, which are given to the new resource, too, in a file of CRLF.
+    (
+        Target::Python,
+        "import pulumi_aws as aws\nsite=aws.s3.Bucket(\"\",website=aws.BucketWebsiteArgs(index_document=\"\"),opts=(\n))\n",
+    ),
     // A component with an output that has no name.
     (
         Target::Python,
