@@ -14,7 +14,7 @@ use crate::fix::Applicability;
 use crate::iac::Program;
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::syntax::{Document, Grammar, PatternError, ancestors};
+use crate::syntax::{Document, Grammar, ParseError, PatternError, ancestors};
 
 /// Which codemods run, and how each is set.
 #[derive(Debug, Default)]
@@ -128,10 +128,7 @@ impl fmt::Display for CheckError {
 impl Checked {
     /// The text that was checked.
     pub fn source(&self) -> &Source {
-        match &self.content {
-            Content::Text(source) => source,
-            Content::Parsed(document) => document.source(),
-        }
+        self.content.source()
     }
 
     /// The tree, if the file was worth parsing.
@@ -141,6 +138,35 @@ impl Checked {
             Content::Parsed(document) => Some(document),
         }
     }
+}
+
+impl Content {
+    fn source(&self) -> &Source {
+        match self {
+            Content::Text(source) => source,
+            Content::Parsed(document) => document.source(),
+        }
+    }
+
+    fn into_source(self) -> Source {
+        match self {
+            Content::Text(source) => source,
+            Content::Parsed(document) => document.into_source(),
+        }
+    }
+}
+
+/// Parses a file of `project`, to be laid out as that prefers.
+///
+/// # Errors
+/// [`ParseError`] where the parser gives up.
+pub(super) fn parsed(
+    source: Source,
+    grammar: Grammar,
+    project: &Project<'_>,
+) -> Result<Document, ParseError> {
+    let preferences = project.preferences(source.path());
+    Document::parse(source.preferring(preferences), grammar)
 }
 
 impl Checker {
@@ -182,15 +208,35 @@ impl Checker {
         project: &Project<'_>,
         kept: &[(&'static str, usize)],
     ) -> Checked {
-        let nothing = |source| Checked {
-            content: Content::Text(source),
+        self.check_content(Content::Text(source), project, kept)
+    }
+
+    /// As [`Checker::check_keeping`], of a file that is parsed already, with the preferences of its project.
+    pub fn check_parsed(
+        &self,
+        document: Document,
+        project: &Project<'_>,
+        kept: &[(&'static str, usize)],
+    ) -> Checked {
+        self.check_content(Content::Parsed(document), project, kept)
+    }
+
+    fn check_content(
+        &self,
+        content: Content,
+        project: &Project<'_>,
+        kept: &[(&'static str, usize)],
+    ) -> Checked {
+        let nothing = |content: Content| Checked {
+            content: Content::Text(content.into_source()),
             findings: Vec::new(),
             notes: Vec::new(),
             errors: Vec::new(),
             defects: Vec::new(),
         };
+        let source = content.source();
         let Some(grammar) = Grammar::of(source.path()) else {
-            return nothing(source);
+            return nothing(content);
         };
         let mut passed = self.gate.scan(source.text(), grammar.language());
         if passed
@@ -202,7 +248,7 @@ impl Checker {
             passed.codemods.retain(|&index| !self.wants_entries(index));
         }
         if passed.codemods.is_empty() && !passed.suppression {
-            return nothing(source);
+            return nothing(content);
         }
 
         let mut found = Found::default();
@@ -212,29 +258,32 @@ impl Checker {
             match codemod.rewrite {
                 Rewrite::Text(rewrite) => {
                     let mut reported = Findings::of(codemod.id);
-                    rewrite(&TextContext::new(&source, project), &mut reported);
+                    rewrite(&TextContext::new(source, project), &mut reported);
                     found.add(reported);
                 }
                 Rewrite::Matches { .. } | Rewrite::Entries { .. } => needs_tree = true,
             }
         }
         if !needs_tree {
-            return self.finish(Content::Text(source), found, Vec::new());
+            let content = Content::Text(content.into_source());
+            return self.finish(content, found, Vec::new());
         }
         if source.text().len() > self.max_file_size {
             let error = CheckError::TooLarge {
                 size: source.text().len(),
                 limit: self.max_file_size,
             };
-            return self.finish(Content::Text(source), found, vec![error]);
+            return self.finish(Content::Text(content.into_source()), found, vec![error]);
         }
-        let preferences = project.preferences(source.path());
-        let document = match Document::parse(source.preferring(preferences), grammar) {
-            Ok(document) => document,
-            Err(error) => {
-                let errors = vec![CheckError::Parse];
-                return self.finish(Content::Text(error.source), found, errors);
-            }
+        let document = match content {
+            Content::Parsed(document) => document,
+            Content::Text(source) => match parsed(source, grammar, project) {
+                Ok(document) => document,
+                Err(error) => {
+                    let errors = vec![CheckError::Parse];
+                    return self.finish(Content::Text(error.source), found, errors);
+                }
+            },
         };
         let mut errors = Vec::new();
         match self.matches(&document, &passed.codemods, project, kept) {
@@ -323,7 +372,11 @@ impl Checker {
             defects = document.defects();
             if !defects.is_empty() {
                 for finding in &mut findings {
-                    keep_out_of_broken_regions(document, finding);
+                    if self.is_about_the_whole(finding) {
+                        withhold_fix(finding, "the file");
+                    } else if touches_broken_region(document, finding) {
+                        withhold_fix(finding, "the code here");
+                    }
                 }
             }
             let mut suppressions = Suppressions::read(document);
@@ -347,6 +400,14 @@ impl Checker {
         }
     }
 
+    /// Whether the finding is about all that a file says, of which a part that does not parse may be what it misses.
+    fn is_about_the_whole(&self, finding: &Finding) -> bool {
+        let mut codemods = self.codemods.iter();
+        codemods.any(|codemod| {
+            codemod.id == finding.codemod && matches!(codemod.rewrite, Rewrite::Entries { .. })
+        })
+    }
+
     fn re_tier(&self, finding: &mut Finding) {
         let index = self
             .codemods
@@ -362,11 +423,11 @@ impl Checker {
     }
 }
 
-/// Takes the fix from a finding whose edits touch code that does not parse.
-fn keep_out_of_broken_regions(document: &Document, finding: &mut Finding) {
-    let Some(fix) = &finding.fix else { return };
+/// Whether an edit of the finding's fix touches code that does not parse.
+fn touches_broken_region(document: &Document, finding: &Finding) -> bool {
     let path = document.source().path();
-    let broken = fix.edits.get(path).is_some_and(|edits| {
+    let edits = finding.fix.as_ref().and_then(|fix| fix.edits.get(path));
+    let broken = edits.is_some_and(|edits| {
         edits.iter().any(|edit| {
             let root = document.root();
             root.descendant_for_byte_range(edit.span.start, edit.span.end)
@@ -377,10 +438,14 @@ fn keep_out_of_broken_regions(document: &Document, finding: &mut Finding) {
                 })
         })
     });
-    if broken && !fix_is_textual(document, finding) {
-        finding.fix = None;
+    broken && !fix_is_textual(document, finding)
+}
+
+/// Takes the fix from a finding because of `what`, which does not parse.
+fn withhold_fix(finding: &mut Finding, what: &str) {
+    if finding.fix.take().is_some() {
         finding.help = format!(
-            "{} (no fix is offered: the code here does not parse; repair the syntax error first)",
+            "{} (no fix is offered: {what} does not parse; repair the syntax error first)",
             finding.help
         );
     }

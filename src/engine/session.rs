@@ -1,8 +1,11 @@
 //! The fix loop over one file, driven by a policy or by a person.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+mod attempt;
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+use self::attempt::Attempt;
 use super::checker::{Checked, Checker};
 use super::refusal::Refusal;
 use super::suppression;
@@ -373,7 +376,7 @@ impl<'r> Session<'r> {
         let mut taken: Vec<&Finding> = Vec::new();
         for finding in &round {
             taken.push(finding);
-            if let Err(refusal) = self.try_texts(&taken) {
+            if let Err(refusal) = self.attempt(&taken) {
                 taken.pop();
                 self.refuse(refusal, finding);
             }
@@ -388,22 +391,18 @@ impl<'r> Session<'r> {
 
     /// Applies all fixes and checks again, or answers `false` and changes nothing.
     fn apply_quietly(&mut self, findings: &[&Finding]) -> bool {
-        let Ok(texts) = self.try_texts(findings) else {
+        let Ok(attempt) = self.attempt(findings) else {
             return false;
         };
-        self.shift_decisions(findings);
-        self.texts = texts;
-        self.check_again();
+        self.make(attempt, findings);
         true
     }
 
     /// Applies one fix and checks again.
     fn apply(&mut self, finding: &Finding) -> Result<(), Refusal> {
-        match self.try_texts(&[finding]) {
-            Ok(texts) => {
-                self.shift_decisions(&[finding]);
-                self.texts = texts;
-                self.check_again();
+        match self.attempt(&[finding]) {
+            Ok(attempt) => {
+                self.make(attempt, &[finding]);
                 Ok(())
             }
             Err(refusal) => {
@@ -413,103 +412,35 @@ impl<'r> Session<'r> {
         }
     }
 
-    /// The texts with the fixes made; a refusal speaks of the last one.
-    fn try_texts(&self, findings: &[&Finding]) -> Result<Texts, Refusal> {
-        let (codemod, line) = findings.last().map_or(("", 0), |finding| {
-            let place = self.checked.source().place(finding.span.start);
-            (finding.codemod, place.line)
-        });
-        let texts = self
-            .texts_with(findings)
-            .map_err(|reason| Refusal::DoesNotApply {
-                codemod,
-                line,
-                reason,
-            })?;
-        if self.adds_defects(&texts) {
-            return Err(Refusal::AddsSyntaxError { codemod, line });
+    /// Takes what an attempt came to for the texts as they are now.
+    fn make(&mut self, attempt: Attempt, findings: &[&Finding]) {
+        self.shift_decisions(findings);
+        self.texts = attempt.texts;
+        match attempt.document {
+            Some(document) => {
+                let kept = self.kept();
+                self.checked = self.checker.check_parsed(document, self.project, &kept);
+            }
+            None => self.check_again(),
         }
-        Ok(texts)
     }
 
     fn refuse(&mut self, refusal: Refusal, finding: &Finding) {
         self.refused.push((refusal, Decided::about(finding)));
     }
 
-    fn texts_with(&self, findings: &[&Finding]) -> Result<Texts, String> {
-        let mut edits: BTreeMap<&Path, Vec<_>> = BTreeMap::new();
-        let mut texts = self.texts.clone();
-        let mut taken: HashSet<&Fix> = HashSet::new();
-        for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
-            // Two findings may share one repair.
-            if !taken.insert(fix) {
-                continue;
-            }
-            for (path, theirs) in &fix.edits {
-                edits
-                    .entry(path)
-                    .or_default()
-                    .extend(theirs.iter().cloned());
-            }
-            for (path, text) in &fix.new_files {
-                if texts.contains_key(path) || self.project.files().exists(path) {
-                    return Err(format!("{} exists already", path.display()));
-                }
-                let new = Text {
-                    original: None,
-                    current: text.clone(),
-                };
-                texts.insert(path.clone(), new);
-            }
-        }
-        for (path, edits) in edits {
-            let edits = Edits::new(edits).map_err(|error| error.to_string())?;
-            if !texts.contains_key(path) {
-                let current = self.read(path)?;
-                let text = Text {
-                    original: Some(current.clone()),
-                    current,
-                };
-                texts.insert(path.to_owned(), text);
-            }
-            if let Some(text) = texts.get_mut(path) {
-                text.current = edits
-                    .apply(&text.current)
-                    .map_err(|error| error.to_string())?;
-            }
-        }
-        Ok(texts)
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        let bytes = self
-            .project
-            .files()
-            .read(path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        String::from_utf8(bytes).map_err(|_| format!("{}: not UTF-8", path.display()))
-    }
-
-    /// Whether a text of `texts` has more ERROR or MISSING nodes than the session's.
-    fn adds_defects(&self, texts: &Texts) -> bool {
-        texts.iter().any(|(path, text)| {
-            let old = self.texts.get(path).map(|old| old.current.as_str());
-            let old = old.or(text.original.as_deref());
-            let too_large = text.current.len() > self.checker.max_file_size();
-            !too_large
-                && old != Some(&text.current)
-                && defects(path, &text.current) > old.map_or(0, |old| defects(path, old))
-        })
-    }
-
     fn check_again(&mut self) {
         let source = Source::new(&self.path, self.text());
-        let kept: Vec<_> = self
-            .declined
+        let kept = self.kept();
+        self.checked = self.checker.check_keeping(source, self.project, &kept);
+    }
+
+    /// What the user wants to keep, by codemod and offset.
+    fn kept(&self) -> Vec<(&'static str, usize)> {
+        self.declined
             .iter()
             .map(|decided| (decided.codemod, decided.start))
-            .collect();
-        self.checked = self.checker.check_keeping(source, self.project, &kept);
+            .collect()
     }
 
     fn text(&self) -> &str {
@@ -566,11 +497,4 @@ impl Decided {
             && self.start == finding.span.start
             && self.message == finding.message
     }
-}
-
-/// How many ERROR and MISSING nodes a text has; none for a kind of file that is not parsed.
-fn defects(path: &Path, text: &str) -> usize {
-    Grammar::of(path)
-        .and_then(|grammar| Document::parse(Source::new(path, text), grammar).ok())
-        .map_or(0, |document| document.defects().len())
 }

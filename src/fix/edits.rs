@@ -89,10 +89,10 @@ impl Edits {
             .filter(|edit| !(edit.span.is_empty() && edit.text.is_empty()))
             .collect();
         sorted.sort_by_key(|edit| edit.span);
+        sorted.dedup_by(|edit, earlier| edit == earlier && !edit.span.is_empty());
         let mut disjoint: Vec<Edit> = Vec::with_capacity(sorted.len());
         for edit in sorted {
             match disjoint.last_mut() {
-                Some(last) if *last == edit && !edit.span.is_empty() => {}
                 Some(last) if last.span == edit.span && edit.span.is_empty() => {
                     last.text.push_str(&edit.text);
                 }
@@ -212,6 +212,13 @@ mod tests {
         .unwrap();
         assert_eq!(edits.apply("abcdefg").unwrap(), "<>aBcdg");
         assert_eq!(edits.span(), Some(Span::new(0, 6)));
+    }
+
+    #[test]
+    fn a_duplicate_is_dropped_also_behind_an_insertion_at_its_start() {
+        let twice = Edit::replace(Span::new(1, 2), "B");
+        let edits = Edits::new([twice.clone(), Edit::insert(1, ">"), twice]).unwrap();
+        assert_eq!(edits.apply("abc").unwrap(), "a>Bc");
     }
 
     #[test]

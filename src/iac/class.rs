@@ -113,7 +113,8 @@ impl<'p> Class<'p> {
 
     /// What its objects hold, in order of declaration; what only its bases declare is left out.
     pub fn members(&self) -> Vec<Member<'p>> {
-        let members = self.raw.members.iter();
+        // Where the class does not parse, a name may be missing.
+        let members = self.raw.members.iter().filter(|raw| !raw.name.is_empty());
         members
             .map(|raw| Member {
                 name: raw.name.clone(),

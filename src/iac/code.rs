@@ -105,8 +105,8 @@ impl Code {
 }
 
 /// Stands for a line break inside a string of the program while new code is laid out around it: what follows it is not
-/// indented.
-const KEPT_LINE_BREAK: char = '\u{1}';
+/// indented. No source holds a NUL.
+const KEPT_LINE_BREAK: char = '\0';
 
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
@@ -117,8 +117,8 @@ pub(super) struct Printer<'p> {
     indent: String,
     /// The columns of one level.
     pub(super) level: usize,
-    /// How the file names `pulumi.ResourceOptions`.
-    options_class: String,
+    /// How the file names `pulumi.ResourceOptions`; it takes a walk over all names to find out.
+    options_class: &'p dyn Fn() -> String,
     /// The column that the code starts at.
     start: usize,
     line_ending: LineEnding,
@@ -136,7 +136,12 @@ impl Program<'_> {
     /// Writes `code` as it stands at a place whose line is indented by `indentation`, with `column` characters before it.
     pub(super) fn print(&self, code: &Code, indentation: &str, column: usize) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
-        Printer::of(self, &native, column).render(code, indentation, column)
+        let options_class = || {
+            let class = self.options_class();
+            class.unwrap_or_else(|| "pulumi.ResourceOptions".to_owned())
+        };
+        let printer = Printer::of(self, &native, &options_class, column);
+        printer.render(code, indentation, column)
     }
 
     /// Writes a statement without its indentation and line ending.
@@ -221,7 +226,12 @@ impl Expr<'_> {
 }
 
 impl<'p> Printer<'p> {
-    fn of(program: &Program<'_>, native: &'p dyn Fn(&str) -> String, start: usize) -> Self {
+    fn of(
+        program: &Program<'_>,
+        native: &'p dyn Fn(&str) -> String,
+        options_class: &'p dyn Fn() -> String,
+        start: usize,
+    ) -> Self {
         let style = program.source().style();
         let (indent, quote) = match program.language() {
             Language::TypeScript => (2, Quote::Double),
@@ -234,9 +244,7 @@ impl<'p> Printer<'p> {
             argument_commas: style.argument_commas,
             level: style.columns(&style.indent_unit(indent)),
             indent: style.indent_unit(indent),
-            options_class: program
-                .options_class()
-                .unwrap_or_else(|| "pulumi.ResourceOptions".to_owned()),
+            options_class,
             start,
             line_ending: style.line_ending,
             tab_width: style.tab_width,
@@ -274,13 +282,14 @@ impl<'p> Printer<'p> {
                 text.push_str(body);
             }
         }
-        text.replace(KEPT_LINE_BREAK, "\n")
+        text.replace(KEPT_LINE_BREAK, self.line_ending.as_str())
     }
 
     pub(super) fn doc(&self, code: &Code) -> RcDoc<'static> {
         match code {
             Code::Verbatim(text) => RcDoc::intersperse(
-                text.split('\n').map(|line| self.moved_line(line)),
+                text.split('\n')
+                    .map(|line| self.moved_line(line.trim_end_matches('\r'))),
                 RcDoc::hardline(),
             ),
             Code::Name(text) => RcDoc::text(text.clone()),
@@ -419,7 +428,7 @@ impl<'p> Printer<'p> {
         let options = match &resource.options {
             NewOptions::Each(options) if options.is_empty() => None,
             NewOptions::Each(options) => {
-                let class = Code::Verbatim(self.options_class.clone());
+                let class = Code::Verbatim((self.options_class)());
                 Some(Code::Keywords(Box::new(class), options.clone()))
             }
             NewOptions::From(options) => Some(options.clone()),

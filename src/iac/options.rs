@@ -383,6 +383,10 @@ impl<'p> Resource<'p> {
         let arguments = Span::from(self.arguments_node()?.byte_range());
         let name = self.name()?.span();
         let container = program.dialect.container(self.expr().node);
+        // A bracket may be missing.
+        if container.has_error() {
+            return None;
+        }
         let inside = Span::new(container.start_byte() + 1, container.end_byte() - 1);
         let gaps = [
             Span::new(inside.start, name.start),

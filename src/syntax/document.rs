@@ -63,6 +63,11 @@ impl Document {
         &self.source
     }
 
+    /// Its text, without the tree.
+    pub fn into_source(self) -> Source {
+        self.source
+    }
+
     /// What it was parsed with.
     pub fn grammar(&self) -> Grammar {
         self.grammar

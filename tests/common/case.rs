@@ -1,19 +1,16 @@
-//! Golden cases on disk, and the file trees that they consist of.
+//! Golden cases on disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use iacfix::codemod::Codemod;
 use iacfix::codemods;
 use iacfix::config::{Config, Table};
 use iacfix::engine::{Checker, Selection};
-use iacfix::project::Files;
 use serde::Deserialize;
 
-/// Where a tree seems to lie, so that nothing around the repository's own files is ever seen.
-const VIRTUAL_ROOT: &str = "/golden";
+use crate::laws::tree::{Tree, entries};
 
 /// One folder of `golden/<codemod>/`.
 pub struct Case {
@@ -52,10 +49,6 @@ pub struct Claims {
     /// Why `before/` is not as the formatters would have it.
     pub not_formatted: Option<String>,
 }
-
-/// A project as a map from relative path to text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tree(BTreeMap<PathBuf, String>);
 
 /// The name of the folder of a codemod in `codemods/` and `golden/`.
 pub fn folder(codemod: &Codemod) -> String {
@@ -142,7 +135,7 @@ impl Claims {
 
 /// What runs for a case: its codemod alone, with the settings of `before/iacfix.toml`.
 fn selection_for(case: &Case) -> Selection {
-    let mut config = match case.before.0.get(Path::new("iacfix.toml")) {
+    let mut config = match case.before.text(Path::new("iacfix.toml")) {
         Some(text) => Config::parse(codemods::ALL, text, Table::Whole)
             .expect("the case's iacfix.toml is valid")
             .expect("a file of its own always has settings"),
@@ -154,126 +147,11 @@ fn selection_for(case: &Case) -> Selection {
     config.selection()
 }
 
-impl Tree {
-    /// The files below `root`.
-    pub fn read(root: &Path) -> Self {
-        let mut files = BTreeMap::new();
-        let mut folders = vec![root.to_owned()];
-        while let Some(folder) = folders.pop() {
-            for path in entries(&folder) {
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                let relative = path.strip_prefix(root).expect("it lies below its root");
-                let text = fs::read_to_string(&path)
-                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                files.insert(renamed(relative, "gitattributes", ".gitattributes"), text);
-            }
-        }
-        Self(files)
-    }
-
-    /// Writes its files below `root`, with `gitattributes` for `.gitattributes`.
-    pub fn write(&self, root: &Path) {
-        for (path, text) in &self.0 {
-            let path = root.join(renamed(path, ".gitattributes", "gitattributes"));
-            let folder = path.parent().expect("a file lies in a folder");
-            fs::create_dir_all(folder)
-                .and_then(|()| fs::write(&path, text))
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        }
-    }
-
-    /// The paths of all files, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.0.keys().map(PathBuf::as_path)
-    }
-
-    /// The paths and texts of all files, sorted by path.
-    pub fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.0
-            .iter()
-            .map(|(path, text)| (path.as_path(), text.as_str()))
-    }
-
-    /// The text of one file, if there is such a file.
-    pub fn text(&self, path: &Path) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
-    }
-
-    /// Writes one file.
-    pub fn put(&mut self, path: PathBuf, text: String) {
-        self.0.insert(path, text);
-    }
-
-    /// The files that `before` has not, or not with this text.
-    pub fn changed_from<'t>(&'t self, before: &'t Tree) -> impl Iterator<Item = &'t Path> {
-        self.files()
-            .filter(|(path, text)| before.text(path) != Some(text))
-            .map(|(path, _)| path)
-    }
-
-    /// The tree with every text replaced by what `change` makes of it.
-    pub fn map(&self, change: impl Fn(&Path, &str) -> String) -> Self {
-        let changed = |(path, text): (&PathBuf, &String)| (path.clone(), change(path, text));
-        Self(self.0.iter().map(changed).collect())
-    }
-}
-
-impl Files for Tree {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let relative = path.strip_prefix(VIRTUAL_ROOT).unwrap_or(path);
-        let text = self.text(relative).ok_or(io::ErrorKind::NotFound)?;
-        Ok(text.as_bytes().to_vec())
-    }
-
-    fn exists(&self, path: &Path) -> bool {
-        let relative = path.strip_prefix(VIRTUAL_ROOT).unwrap_or(path);
-        self.paths().any(|file| file.starts_with(relative))
-    }
-
-    fn absolute(&self, path: &Path) -> PathBuf {
-        Path::new(VIRTUAL_ROOT).join(path)
-    }
-
-    fn list(&self, path: &Path) -> Vec<PathBuf> {
-        let folder = path.strip_prefix(VIRTUAL_ROOT).unwrap_or(path);
-        let inside = self
-            .paths()
-            .filter_map(|file| file.strip_prefix(folder).ok());
-        let names: BTreeSet<PathBuf> = inside
-            .filter_map(|file| Some(path.join(file.components().next()?)))
-            .collect();
-        names.into_iter().collect()
-    }
-}
-
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// What lies in a folder, sorted; nothing where there is no such folder.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .collect();
-    paths.sort();
-    paths
 }
 
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-fn renamed(path: &Path, from: &str, to: &str) -> PathBuf {
-    if path.file_name().is_some_and(|name| name == from) {
-        path.with_file_name(to)
-    } else {
-        path.to_owned()
-    }
 }

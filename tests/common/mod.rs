@@ -3,5 +3,6 @@
 mod case;
 mod tool;
 
-pub use case::{Case, Tree, folder, folders_of};
+pub use crate::laws::tree::Tree;
+pub use case::{Case, folder, folders_of};
 pub use tool::{REQUIRE, required};

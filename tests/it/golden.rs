@@ -11,17 +11,18 @@
 //! the reports. On every case the laws in [`laws`] hold as well, whatever the files say.
 
 mod laws;
-mod run;
+mod report;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use iacfix::codemod::Codemod;
 use iacfix::codemods;
-use iacfix::fix::unified_diff;
 use iacfix::syntax::{Grammar, Language};
 
-use crate::common::{Case, Tree, folder, folders_of};
+use crate::common::{Case, folder, folders_of};
+use crate::laws::program::{difference, differences};
+use crate::laws::run::to_convergence;
 
 const BLESS: &str = "if this is what should happen: UPDATE_GOLDEN=1 cargo test golden";
 
@@ -116,10 +117,10 @@ impl Bless {
 fn check(case: &Case, bless: Bless) -> Vec<String> {
     let mut wrong = Vec::new();
     let checker = case.checker();
-    let run = run::to_convergence(&checker, &case.before);
+    let run = to_convergence(&checker, &case.before);
     wrong.extend(run.complaints);
 
-    let report = run::report(&checker, &case.before);
+    let report = report::report(&checker, &case.before);
     let recorded = case.report.as_deref().unwrap_or_default();
     if report != recorded {
         match bless {
@@ -132,7 +133,7 @@ fn check(case: &Case, bless: Bless) -> Vec<String> {
     if *wanted != run.tree || stale {
         match bless {
             Bless::Everything => case.write_after(&run.tree),
-            Bless::Nothing | Bless::Reports => wrong.extend(tree_difference(wanted, &run.tree)),
+            Bless::Nothing | Bless::Reports => wrong.extend(differences(wanted, &run.tree)),
         }
     }
     if stale && bless != Bless::Everything {
@@ -150,28 +151,4 @@ fn languages(codemod: &Codemod) -> BTreeSet<Language> {
     let both = || vec![Language::TypeScript, Language::Python];
     let languages = codemod.languages().unwrap_or_else(both);
     languages.into_iter().collect()
-}
-
-/// One diff for each file in which the trees differ, `wanted` being the old side.
-fn tree_difference(wanted: &Tree, found: &Tree) -> Vec<String> {
-    let paths: BTreeSet<&Path> = wanted.paths().chain(found.paths()).collect();
-    paths
-        .into_iter()
-        .filter(|path| wanted.text(path) != found.text(path))
-        .map(|path| {
-            difference(
-                &path.display().to_string(),
-                wanted.text(path).unwrap_or_default(),
-                found.text(path).unwrap_or_default(),
-            )
-        })
-        .collect()
-}
-
-/// A diff for the terminal, in which a carriage return can be seen.
-fn difference(name: &str, wanted: &str, found: &str) -> String {
-    format!(
-        "{name} (- recorded, + what comes out)\n{}",
-        unified_diff(name, Some(wanted), found).replace('\r', "\\r")
-    )
 }

@@ -13,8 +13,12 @@ mod config;
 mod faults;
 mod git;
 mod golden;
+#[path = "../laws/mod.rs"]
+mod laws;
+mod random;
 #[cfg(unix)]
 mod review;
 mod sandbox;
 mod session;
+mod smoke;
 mod tidy;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::Witness;
 use crate::common::Case;
-use crate::fixed::to_convergence as converged;
+use crate::laws::run::to_convergence as converged;
 use crate::tools::{Kind, installed, repository, run, workspace};
 
 /// The laws about layout.

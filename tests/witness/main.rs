@@ -9,11 +9,10 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
-#[allow(dead_code, reason = "only the fixes are asked for")]
-#[path = "../it/golden/run.rs"]
-mod fixed;
 mod formats;
 mod graph;
+#[path = "../laws/mod.rs"]
+mod laws;
 mod tools;
 mod types;
 

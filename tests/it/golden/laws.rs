@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use iacfix::engine::Checker;
-use iacfix::fix::{Applicability, Edits};
-use iacfix::source::{Indent, Source};
-use iacfix::syntax::{Document, Grammar};
+use iacfix::source::Indent;
+use iacfix::syntax::Document;
 
-use super::{run, tree_difference};
-use crate::common::{Case, Tree};
+use crate::common::Case;
+use crate::laws::program::{copy, crlf, parse, second_run, single_fixes};
+use crate::laws::run::checked;
+use crate::laws::tree::Tree;
 
 /// The laws that the case breaks, `after` being what came out of it.
 pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String> {
@@ -18,13 +19,15 @@ pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String
         wrong.extend(defects("after", after));
     }
     wrong.extend(second_run(checker, after));
-    wrong.extend(single_fixes(case, checker));
+    wrong.extend(single_fixes(&checked(checker, &case.before), &case.before));
     if case.codemod.id != "normalize-lf" {
         let what = "a copy with CRLF gives another result";
-        wrong.extend(copy(case, checker, after, what, |_, text| crlf(text)));
+        wrong.extend(copy(checker, &case.before, after, what, |_, text| {
+            crlf(text)
+        }));
     }
     let what = "a copy that is indented with tabs gives another result";
-    wrong.extend(copy(case, checker, after, what, |path, text| {
+    wrong.extend(copy(checker, &case.before, after, what, |path, text| {
         // What came out is indented as what went in was, so that says how.
         indent_of(path, case.before.text(path).unwrap_or(text))
             .map_or_else(|| text.to_owned(), |width| tabs(text, width))
@@ -50,123 +53,6 @@ fn defects(side: &str, tree: &Tree) -> Vec<String> {
         }
     }
     wrong
-}
-
-/// Running again changes nothing and offers nothing.
-fn second_run(checker: &Checker, after: &Tree) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let again = run::to_convergence(checker, after);
-    if again.tree != *after {
-        wrong.push("a second run changes something:".to_owned());
-        wrong.extend(tree_difference(after, &again.tree));
-    }
-    for checked in run::checked(checker, after) {
-        let applicable = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.applicability() > Some(Applicability::DisplayOnly));
-        for finding in applicable {
-            let place = checked.source().place(finding.span.start);
-            wrong.push(format!(
-                "{}:{}: a fix is still offered when all are made: {}",
-                checked.source().path().display(),
-                place.line,
-                finding.message
-            ));
-        }
-    }
-    wrong
-}
-
-/// Each fix by itself leaves every byte outside its edits, and a file that parses.
-fn single_fixes(case: &Case, checker: &Checker) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for checked in run::checked(checker, &case.before) {
-        for finding in &checked.findings {
-            let Some(fix) = &finding.fix else { continue };
-            let line = checked.source().place(finding.span.start).line;
-            let mut complain = |path: &Path, what: &str| {
-                wrong.push(format!(
-                    "{}: the fix of the finding on line {line} of {} {what}",
-                    path.display(),
-                    checked.source().path().display()
-                ));
-            };
-            if fix.edits.is_empty() && fix.new_files.is_empty() {
-                complain(checked.source().path(), "changes nothing");
-            }
-            for (path, edits) in &fix.edits {
-                let Some(text) = case.before.text(path) else {
-                    complain(path, "edits a file that does not exist");
-                    continue;
-                };
-                let Ok(fixed) = edits.apply(text) else {
-                    complain(path, "does not apply");
-                    continue;
-                };
-                if fixed == text {
-                    complain(path, "changes nothing");
-                }
-                if !leaves_the_rest(text, edits, &fixed) {
-                    complain(path, "changes bytes outside its edits");
-                }
-                let defects = |text| parse(path, text).map_or(0, |parsed| parsed.defects().len());
-                if defects(&fixed) > defects(text) {
-                    complain(path, "adds a syntax error when it is made alone");
-                }
-            }
-            for (path, text) in &fix.new_files {
-                if case.before.text(path).is_some() {
-                    complain(path, "creates a file that exists");
-                }
-                if parse(path, text).is_some_and(|parsed| !parsed.defects().is_empty()) {
-                    complain(path, "creates a file that does not parse");
-                }
-            }
-        }
-    }
-    wrong
-}
-
-/// Whether what lies between the edits is found again, in order, between the new texts.
-fn leaves_the_rest(text: &str, edits: &Edits, fixed: &str) -> bool {
-    let mut rest = fixed;
-    let mut at = 0;
-    for edit in edits.iter() {
-        let untouched = &text[at..edit.span.start];
-        let next = rest
-            .strip_prefix(untouched)
-            .and_then(|rest| rest.strip_prefix(edit.text.as_str()));
-        match next {
-            Some(next) => rest = next,
-            None => return false,
-        }
-        at = edit.span.end;
-    }
-    rest == &text[at..]
-}
-
-/// A copy of the project that is written differently comes out as the same copy of the result.
-fn copy(
-    case: &Case,
-    checker: &Checker,
-    after: &Tree,
-    what: &str,
-    change: impl Fn(&Path, &str) -> String,
-) -> Vec<String> {
-    let found = run::to_convergence(checker, &case.before.map(&change));
-    let wanted = after.map(&change);
-    if found.tree == wanted {
-        return Vec::new();
-    }
-    let mut wrong = vec![format!("{what}:")];
-    wrong.extend(found.complaints);
-    wrong.extend(tree_difference(&wanted, &found.tree));
-    wrong
-}
-
-fn crlf(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
 /// How many spaces a level of a source has, where every line has whole levels and none starts inside a text.
@@ -213,10 +99,4 @@ fn tabs(text: &str, width: usize) -> String {
             )
         })
         .collect()
-}
-
-fn parse(path: &Path, text: &str) -> Option<Document> {
-    let grammar = Grammar::of(path)?;
-    let document = Document::parse(Source::new(path, text), grammar);
-    Some(document.expect("the parser does not give up"))
 }

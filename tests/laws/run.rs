@@ -1,31 +1,38 @@
-//! Running one codemod over a tree in memory.
+//! Running codemods over a tree in memory.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
-use iacfix::engine::{Checked, Checker, FixPolicy, Session};
+use iacfix::engine::{Checked, Checker, FixPolicy, Refusal, Session};
 use iacfix::fix::Applicability;
 use iacfix::project::Project;
 use iacfix::source::Source;
 use iacfix::syntax::Grammar;
 
-use crate::common::Tree;
+use super::tree::Tree;
 
 /// Passes over all files after which fixes that span files are taken to make no end.
 const MAX_PASSES: usize = 10;
 
+/// Every fix that may be made at all.
+pub const EVERYTHING: FixPolicy = FixPolicy {
+    least: Applicability::Unsafe,
+};
+
 /// A tree after the fixes.
-pub(super) struct Run {
-    pub(super) tree: Tree,
-    /// Fixes that the engine refused, and errors of the codemod.
-    pub(super) complaints: Vec<String>,
+pub struct Run {
+    pub tree: Tree,
+    /// What went wrong, each as a sentence.
+    pub complaints: Vec<String>,
+    /// How many of the fixes were refused because they would have added a syntax error. They are complained about, too.
+    pub unparsable: usize,
 }
 
 /// Makes every fix, safe or not, until nothing is left to fix.
-pub(super) fn to_convergence(checker: &Checker, before: &Tree) -> Run {
+pub fn to_convergence(checker: &Checker, before: &Tree) -> Run {
     let mut run = Run {
         tree: before.clone(),
         complaints: Vec::new(),
+        unparsable: 0,
     };
     for _ in 0..MAX_PASSES {
         let start = run.tree.clone();
@@ -48,15 +55,18 @@ fn fix_file(checker: &Checker, path: &Path, run: &mut Run) {
     let project = Project::new(&tree);
     let text = tree.text(path).unwrap_or_default();
     let mut session = Session::open(checker, &project, Source::new(path, text));
-    let outcome = session.fix_all(FixPolicy {
-        least: Applicability::Unsafe,
+    let outcome = session.fix_all(EVERYTHING);
+    let refused = outcome.refused.iter().map(|refusal| {
+        let unparsable = matches!(refusal, Refusal::AddsSyntaxError { .. });
+        (refusal.to_string(), usize::from(unparsable))
     });
-    let refused = outcome.refused.iter().map(ToString::to_string);
-    let errors = session.checked().errors.iter().map(ToString::to_string);
-    for complaint in refused.chain(errors) {
+    let errors = session.checked().errors.iter();
+    let errors = errors.map(|error| (error.to_string(), 0));
+    for (complaint, unparsable) in refused.chain(errors) {
         let complaint = format!("{}: {complaint}", path.display());
         if !run.complaints.contains(&complaint) {
             run.complaints.push(complaint);
+            run.unparsable += unparsable;
         }
     }
     for change in session.changes() {
@@ -65,37 +75,10 @@ fn fix_file(checker: &Checker, path: &Path, run: &mut Run) {
 }
 
 /// What is found in each source file of a tree, by path.
-pub(super) fn checked(checker: &Checker, tree: &Tree) -> Vec<Checked> {
+pub fn checked(checker: &Checker, tree: &Tree) -> Vec<Checked> {
     let project = Project::new(tree);
     tree.files()
         .filter(|(path, _)| Grammar::of(path).is_some())
         .map(|(path, text)| checker.check(Source::new(path, text), &project))
         .collect()
-}
-
-/// The findings as they stand in `report.txt`.
-pub(super) fn report(checker: &Checker, tree: &Tree) -> String {
-    let mut report = String::new();
-    for checked in checked(checker, tree) {
-        let source = checked.source();
-        for finding in &checked.findings {
-            let place = source.place(finding.span.start);
-            let applicability = finding
-                .applicability()
-                .map_or("no fix".to_owned(), |applicability| {
-                    applicability.to_string()
-                });
-            let _ = write!(
-                report,
-                "{}:{}:{}: {} [{applicability}] {}\n  help: {}\n",
-                source.path().display(),
-                place.line,
-                place.column,
-                finding.codemod,
-                finding.message,
-                finding.help,
-            );
-        }
-    }
-    report
 }

@@ -1,0 +1,3 @@
+#![no_main]
+
+iacfix_fuzz::target!(Edits);
