@@ -11,8 +11,11 @@ use crate::syntax::{Language, Pattern, PatternError, Predicate, PredicateArgumen
 #[derive(Debug)]
 pub(super) struct Patterns {
     codemods: Vec<&'static Codemod>,
-    languages: Vec<(Language, OnceLock<Result<Vec<Slot>, PatternError>>)>,
+    languages: Vec<(Language, OnceLock<Slots>)>,
 }
+
+/// The patterns of one language, or what is wrong with one of them.
+type Slots = Result<Vec<Slot>, PatternError>;
 
 /// A pattern and the codemods that share it.
 #[derive(Debug)]
@@ -70,7 +73,7 @@ impl Patterns {
         slots.as_deref().map_err(Clone::clone)
     }
 
-    fn read(&self, language: Language) -> Result<Vec<Slot>, PatternError> {
+    fn read(&self, language: Language) -> Slots {
         let mut shared: Vec<(Pattern, Vec<User>)> = Vec::new();
         for (codemod, entry) in self.codemods.iter().enumerate() {
             let own = queries(entry).iter().filter(|(of, _)| *of == language);
