@@ -10,11 +10,13 @@ pub(super) fn decode(literal: &str) -> String {
         .unwrap_or_default();
     let inner = &quoted[quote.len()..];
     let inner = inner.strip_suffix(quote).unwrap_or(inner);
+    // The language takes every line ending for a line feed.
+    let inner = inner.replace("\r\n", "\n");
     let prefix = prefix.to_ascii_lowercase();
     let inner = if prefix.contains('f') {
         inner.replace("{{", "{").replace("}}", "}")
     } else {
-        inner.to_owned()
+        inner
     };
     if prefix.contains('r') || !inner.contains('\\') {
         return inner;
@@ -33,7 +35,7 @@ pub(super) fn decode(literal: &str) -> String {
             Some('x') => out.extend(code_point(&mut characters, 2)),
             Some('u') => out.extend(code_point(&mut characters, 4)),
             Some('U') => out.extend(code_point(&mut characters, 8)),
-            Some('\n') | None => {}
+            Some('\n' | '\r') | None => {}
             Some(quote @ ('\\' | '\'' | '"')) => out.push(quote),
             Some(other) => {
                 out.push('\\');
@@ -66,5 +68,7 @@ mod tests {
         assert_eq!(decode("'''a'b'''"), "a'b");
         assert_eq!(decode("f'{{x}}'"), "{x}");
         assert_eq!(decode(r"'\d'"), r"\d");
+        assert_eq!(decode("'pro\\\r\nd'"), "prod");
+        assert_eq!(decode("\"\"\"a\r\nb\"\"\""), "a\nb");
     }
 }

@@ -7,8 +7,10 @@ pub(super) fn decode(literal: &str) -> String {
         .strip_prefix(quote)
         .map(|rest| rest.strip_suffix(quote).unwrap_or(rest))
         .unwrap_or(literal);
+    // The language takes every line ending for a line feed.
+    let inner = inner.replace("\r\n", "\n");
     if !inner.contains('\\') {
-        return inner.to_owned();
+        return inner;
     }
     let mut out = String::with_capacity(inner.len());
     let mut characters = inner.chars();
@@ -27,7 +29,7 @@ pub(super) fn decode(literal: &str) -> String {
             Some('0') => out.push('\0'),
             Some('x') => out.extend(hex(&mut characters, 2)),
             Some('u') => out.extend(unicode(&mut characters)),
-            Some('\n') | None => {}
+            Some('\n' | '\r') | None => {}
             Some(other) => out.push(other),
         }
     }
@@ -66,5 +68,7 @@ mod tests {
         assert_eq!(decode(r#""\u0041\u{42}\n\"""#), "AB\n\"");
         assert_eq!(decode("`plain`"), "plain");
         assert_eq!(decode("'"), "");
+        assert_eq!(decode("'pro\\\r\nd'"), "prod");
+        assert_eq!(decode("`a\r\nb`"), "a\nb");
     }
 }

@@ -1,6 +1,7 @@
 //! Python's manifests, and which lock file answers for them.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -13,8 +14,22 @@ use super::{Answer, Ask, Declared, Locked, VersionUnknown, locked_answer, pyproj
 use crate::project::kept::{Parsed, Reader};
 use crate::project::paths::{below, normalized};
 
-/// How deep `-r` and `-c` are followed.
-const MOST_INCLUDES: usize = 8;
+/// What requirements files say of one package, and which of them were looked into.
+#[derive(Default)]
+struct Included {
+    seen: HashSet<(PathBuf, Role)>,
+    required: Vec<Requirement>,
+    constraints: Vec<Requirement>,
+}
+
+/// What a requirements file is included for. What constrains another is no requirement of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    /// `-r`
+    Requires,
+    /// `-c`
+    Constrains,
+}
 
 /// The parsed files of Python's package managers.
 #[derive(Default)]
@@ -157,46 +172,39 @@ impl Python {
 
     /// What the requirements file at `path` requires of the package, with what it includes.
     fn required(&self, ask: &Ask<'_>, path: &Path) -> Option<Requirement> {
-        let mut constraints = Vec::new();
-        let mut required = Vec::new();
-        self.collect(ask, path, MOST_INCLUDES, &mut required, &mut constraints);
-        let requirement = required.into_iter().reduce(Requirement::or)?;
-        let constraint = constraints.into_iter().reduce(Requirement::or);
+        let mut found = Included::default();
+        self.collect(ask, path, Role::Requires, &mut found);
+        let requirement = found.required.into_iter().reduce(Requirement::or)?;
+        let constraint = found.constraints.into_iter().reduce(Requirement::or);
         Some(match constraint {
             Some(constraint) => requirement.and(&constraint),
             None => requirement,
         })
     }
 
-    fn collect(
-        &self,
-        ask: &Ask<'_>,
-        path: &Path,
-        depth: usize,
-        required: &mut Vec<Requirement>,
-        constraints: &mut Vec<Requirement>,
-    ) {
+    fn collect(&self, ask: &Ask<'_>, path: &Path, role: Role, found: &mut Included) {
+        // Files may include one another, and each as often as it likes.
+        if !found.seen.insert((path.to_owned(), role)) {
+            return;
+        }
         let Some(file) = self.requirements(ask.reader, path) else {
             return;
         };
         let folder = path.parent().unwrap_or(Path::new(""));
         for line in &file.lines {
             match line {
-                Line::Package(name, requirement) if name == ask.name => {
-                    required.push(requirement.clone());
+                Line::Package(name, requirement) if name == ask.name => match role {
+                    Role::Requires => found.required.push(requirement.clone()),
+                    Role::Constrains => found.constraints.push(requirement.clone()),
+                },
+                Line::Package(..) => {}
+                Line::Include(other) => {
+                    self.collect(ask, &normalized(&folder.join(other)), role, found);
                 }
-                Line::Include(other) if depth > 0 => {
+                Line::Constraints(other) => {
                     let other = normalized(&folder.join(other));
-                    self.collect(ask, &other, depth - 1, required, constraints);
+                    self.collect(ask, &other, Role::Constrains, found);
                 }
-                Line::Constraints(other) if depth > 0 => {
-                    // What constrains another is no requirement of its own.
-                    let other = normalized(&folder.join(other));
-                    let mut found = Vec::new();
-                    self.collect(ask, &other, depth - 1, &mut found, constraints);
-                    constraints.append(&mut found);
-                }
-                _ => {}
             }
         }
     }

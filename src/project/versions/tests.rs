@@ -322,6 +322,12 @@ fn requirements_files() {
         ]),
         "pulumi-aws 6.1.0, from requirements.txt"
     );
+    // Files that include themselves over and over, as requirements and as constraints.
+    let again = "pulumi-aws==6.1.0\n-r requirements.txt\n-c requirements.txt\n".repeat(20);
+    assert_eq!(
+        py(&[("requirements.txt", &again)]),
+        "pulumi-aws 6.1.0, from requirements.txt"
+    );
     // A constraint alone requires nothing.
     assert_eq!(
         py(&[
