@@ -2,6 +2,7 @@
 //! stops where it is told to. It knows nothing of resources.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -112,7 +113,8 @@ pub fn scan(root: &Path, level: Level, needles: &[&str]) {
     println!("{}", left.into_inner());
 }
 
-/// Writes every source below `root` again, as it is, beside itself and renamed: what repairing cannot do without.
+/// Writes every source below `root` again, as it is: beside itself, safely on the disk, and renamed. Repairing cannot do
+/// without that.
 pub fn write_again(root: &Path) {
     for entry in WalkBuilder::new(root).require_git(false).build().flatten() {
         let path = entry.path();
@@ -122,8 +124,15 @@ pub fn write_again(root: &Path) {
         {
             let text = fs::read(path).expect("it was just listed");
             let beside = path.with_extension("written");
-            fs::write(&beside, text).expect("the folder can be written to");
+            let file = fs::File::create(&beside).and_then(|mut file| {
+                file.write_all(&text)?;
+                Ok(file)
+            });
+            let synced = file.and_then(|file| file.sync_all());
+            synced.expect("the folder can be written to");
             fs::rename(&beside, path).expect("the folder can be written to");
+            let folder = path.parent().and_then(|folder| fs::File::open(folder).ok());
+            folder.map(|folder| folder.sync_all());
         }
     }
 }

@@ -4,6 +4,7 @@ use tree_sitter::Node;
 
 use super::dialect::Shape;
 use super::program::Program;
+use crate::source::Span;
 use crate::syntax::Language;
 
 /// The widths beside the default that formatters are set to. A file with longer lines was laid out by nobody.
@@ -24,14 +25,22 @@ impl Program<'_> {
 
     /// The smallest usual width at which a formatter would have left every list on one line that is on one.
     fn shown_width(&self, default: usize) -> usize {
+        let wide = self.wide_lines(default);
         let mut widest = default;
         let mut waiting = vec![self.document().root()];
         while let Some(node) = waiting.pop() {
-            if !self.has_wide_line(node, default) || self.is_text(node) {
+            let first = wide.partition_point(|line| line.end < node.start_byte());
+            let has_wide_line = wide
+                .get(first)
+                .is_some_and(|line| line.start <= node.end_byte());
+            if !has_wide_line || self.is_text(node) {
                 continue;
             }
             if node.start_position().row == node.end_position().row && self.is_breakable(node) {
                 widest = widest.max(self.end_column(node));
+                if WIDER.iter().all(|&width| widest > width) {
+                    return default;
+                }
             }
             let mut cursor = node.walk();
             waiting.extend(node.named_children(&mut cursor));
@@ -43,13 +52,17 @@ impl Program<'_> {
         wider.unwrap_or(default)
     }
 
-    /// Whether a line that the node has a part of is wider than `width`.
-    fn has_wide_line(&self, node: Node<'_>, width: usize) -> bool {
-        let source = self.source();
-        let start = source.line_start(node.start_byte());
-        let end = source.line_end(node.end_byte());
-        let lines = source.text()[start..end].split(['\n', '\r']);
-        lines.into_iter().any(|line| line.len() > width)
+    /// The lines that are wider than `width`, in order.
+    fn wide_lines(&self, width: usize) -> Vec<Span> {
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for line in self.source().text().split(['\n', '\r']) {
+            if line.len() > width {
+                lines.push(Span::new(at, at + line.len()));
+            }
+            at += line.len() + 1;
+        }
+        lines
     }
 
     fn is_text(&self, node: Node<'_>) -> bool {
