@@ -19,6 +19,7 @@ mod layout;
 mod lookup;
 mod names;
 mod neutral;
+mod nodes;
 mod options;
 mod outline;
 mod package;

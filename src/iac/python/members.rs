@@ -2,8 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::named;
 use super::scopes::Builder;
+use crate::iac::nodes::named;
 use crate::iac::scope::{BindingKind, ClassId, Declaration, UseKind};
 
 impl<'d> Builder<'d> {

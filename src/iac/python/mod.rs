@@ -13,6 +13,7 @@ use super::dialect::{
     Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
+use super::nodes::{fields, named, operator};
 use super::relayout::Line;
 use super::scope::Scopes;
 use crate::syntax::Document;
@@ -315,16 +316,6 @@ impl Dialect for Python {
     }
 }
 
-/// The named children that are not comments.
-fn named<'d>(node: Node<'d>) -> impl Iterator<Item = Node<'d>> {
-    let mut cursor = node.walk();
-    let children: Vec<_> = node
-        .named_children(&mut cursor)
-        .filter(|child| child.kind() != "comment")
-        .collect();
-    children.into_iter()
-}
-
 fn positional<'d>(arguments: Node<'d>) -> impl Iterator<Item = Node<'d>> {
     named(arguments).filter(|argument| {
         !matches!(
@@ -332,18 +323,6 @@ fn positional<'d>(arguments: Node<'d>) -> impl Iterator<Item = Node<'d>> {
             "keyword_argument" | "dictionary_splat" | "list_splat"
         )
     })
-}
-
-fn fields<'d>(node: Node<'d>, first: &str, second: &str) -> Option<(Node<'d>, Node<'d>)> {
-    Some((
-        node.child_by_field_name(first)?,
-        node.child_by_field_name(second)?,
-    ))
-}
-
-fn operator<'d>(node: Node<'d>) -> &'d str {
-    node.child_by_field_name("operator")
-        .map_or("", |operator| operator.kind())
 }
 
 fn string<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {

@@ -2,8 +2,9 @@
 
 use tree_sitter::Node;
 
-use super::{Python, named};
+use super::Python;
 use crate::iac::class::{Access, Given};
+use crate::iac::nodes::named;
 use crate::iac::outline::{Outline, RawClass, RawExport, RawMember, RawType};
 use crate::syntax::Document;
 

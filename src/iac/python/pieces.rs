@@ -2,8 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::{fields, named};
-use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece};
+use crate::iac::nodes::{fields, named};
+use crate::iac::relayout::{Below, Brackets, Kind, Line, Piece, items};
 use crate::syntax::Document;
 
 /// A statement that is one expression; `None` for any other, and for what is written in ways that are not known.
@@ -72,7 +72,7 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
     Some(Piece::Bracketed(Brackets {
         kind,
         head: head.to_owned(),
-        items: items(document, container)?,
+        items: items(document, container, item)?,
         open: last.is_some_and(|last| last.kind() == ","),
     }))
 }
@@ -97,42 +97,6 @@ fn is_path(node: Node<'_>) -> bool {
         "attribute" => node.child_by_field_name("object").is_some_and(is_path),
         _ => false,
     }
-}
-
-/// What stands between brackets.
-fn items(document: &Document, container: Node<'_>) -> Option<Vec<Item>> {
-    let text = document.source().text();
-    let mut items: Vec<Item> = Vec::new();
-    let mut above = Vec::new();
-    let mut last_end = container.start_byte() + 1;
-    let mut cursor = container.walk();
-    for child in container.children(&mut cursor) {
-        let gap = &text[last_end.min(child.start_byte())..child.start_byte()];
-        let blank = gap.matches('\n').count() > 1;
-        if child.kind() == "comment" {
-            let comment = document.text(child).trim_end().to_owned();
-            match items.last_mut() {
-                _ if gap.contains('\n') => above.push((blank, comment)),
-                Some(item) if item.behind.is_none() && above.is_empty() => {
-                    item.behind = Some(comment);
-                }
-                _ => return None,
-            }
-        } else if child.is_named() {
-            let (label, value) = item(document, child)?;
-            items.push(Item {
-                above: std::mem::take(&mut above),
-                blank,
-                label,
-                value,
-                behind: None,
-            });
-        } else if child.kind() == "," && child.start_byte() != last_end {
-            return None;
-        }
-        last_end = child.end_byte();
-    }
-    above.is_empty().then_some(items)
 }
 
 fn item(document: &Document, node: Node<'_>) -> Option<(String, Piece)> {

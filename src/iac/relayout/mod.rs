@@ -5,9 +5,12 @@
 //! formatter's rules for it are known and the file obeys them. Everything else is left as the edits make it.
 
 mod black;
+mod items;
 mod prettier;
 
 use tree_sitter::Node;
+
+pub(super) use items::items;
 
 use super::program::Program;
 use crate::fix::{Edit, Edits};

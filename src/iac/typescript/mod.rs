@@ -12,6 +12,7 @@ use super::dialect::{
     Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
+use super::nodes::{fields, named, operator};
 use super::relayout::Line;
 use super::scope::Scopes;
 use crate::syntax::Document;
@@ -354,28 +355,6 @@ fn is_cast(node: Node<'_>) -> bool {
         }
     }
     false
-}
-
-/// The named children that are not comments.
-fn named<'d>(node: Node<'d>) -> impl Iterator<Item = Node<'d>> {
-    let mut cursor = node.walk();
-    let children: Vec<_> = node
-        .named_children(&mut cursor)
-        .filter(|child| child.kind() != "comment")
-        .collect();
-    children.into_iter()
-}
-
-fn fields<'d>(node: Node<'d>, first: &str, second: &str) -> Option<(Node<'d>, Node<'d>)> {
-    Some((
-        node.child_by_field_name(first)?,
-        node.child_by_field_name(second)?,
-    ))
-}
-
-fn operator<'d>(node: Node<'d>) -> &'d str {
-    node.child_by_field_name("operator")
-        .map_or("", |operator| operator.kind())
 }
 
 fn key<'d>(document: &'d Document, key: Node<'d>) -> RawKey<'d> {

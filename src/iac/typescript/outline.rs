@@ -2,9 +2,10 @@
 
 use tree_sitter::Node;
 
-use super::{TypeScript, literal, named};
+use super::{TypeScript, literal};
 use crate::iac::class::{Access, Given};
 use crate::iac::export::ExportForm;
+use crate::iac::nodes::named;
 use crate::iac::outline::{Outline, RawClass, RawExport, RawExported, RawMember, RawType};
 use crate::syntax::Document;
 

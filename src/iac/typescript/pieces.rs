@@ -2,8 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::{fields, named};
-use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece};
+use crate::iac::nodes::{fields, named};
+use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece, items};
 use crate::syntax::Document;
 
 /// A statement that is one expression; `None` for any other, and for what is written in ways that are not known.
@@ -67,7 +67,7 @@ fn import(document: &Document, statement: Node<'_>) -> Option<Line> {
     let names = named(clause).find(|child| child.kind() == "named_imports")?;
     let before = one_line(document, statement.start_byte(), names.start_byte())?;
     let end = one_line(document, names.end_byte(), statement.end_byte())?;
-    let items = items(document, names)?;
+    let items = items(document, names, item)?;
     // One name alone stays where it is, however long the line is.
     (items.len() > 1).then(|| Line {
         target: String::new(),
@@ -98,11 +98,11 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
                 let gap = &document.source().text()[node.start_byte()..first.start_byte()];
                 gap.contains(['\n', '\r'])
             });
-            let items = items(document, node)?;
+            let items = items(document, node, item)?;
             bracketed(Kind::Object, "", items, open)
         }
         "array" => {
-            let items = items(document, node)?;
+            let items = items(document, node, item)?;
             // Numbers are filled into lines.
             if node
                 .named_child(0)
@@ -115,7 +115,7 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
         "new_expression" => {
             let arguments = node.child_by_field_name("arguments")?;
             let head = one_line(document, node.start_byte(), arguments.start_byte())?;
-            bracketed(Kind::New, head, items(document, arguments)?, false)
+            bracketed(Kind::New, head, items(document, arguments, item)?, false)
         }
         "call_expression" => call(document, node)?,
         "binary_expression" => match operands(document, node) {
@@ -152,20 +152,9 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
         if arguments.kind() != "arguments" || named(call).count() != 2 {
             return None;
         }
-        let items = items(document, arguments)?;
-        if is_path(function) {
-            if methods.is_empty() {
-                return Some(bracketed(Kind::Call, document.text(function), items, false));
-            }
-            let (object, method) = fields(function, "object", "property")?;
-            methods.push(Brackets {
-                kind: Kind::Call,
-                head: format!(".{}", document.text(method)),
-                items,
-                open: false,
-            });
-            methods.reverse();
-            return Some(Piece::Chain(document.text(object).to_owned(), methods));
+        let items = items(document, arguments, item)?;
+        if is_path(function) && methods.is_empty() {
+            return Some(bracketed(Kind::Call, document.text(function), items, false));
         }
         let (object, method) = fields(function, "object", "property")?;
         methods.push(Brackets {
@@ -174,6 +163,10 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
             items,
             open: false,
         });
+        if is_path(function) {
+            methods.reverse();
+            return Some(Piece::Chain(document.text(object).to_owned(), methods));
+        }
         if object.kind() != "call_expression" {
             return None;
         }
@@ -203,46 +196,6 @@ fn operands(document: &Document, node: Node<'_>) -> Option<(Vec<String>, String)
     let right = one_line(document, sign.end_byte(), node.end_byte())?;
     all.push(right.trim().to_owned());
     Some((all, operator.to_owned()))
-}
-
-/// What stands between brackets.
-fn items(document: &Document, container: Node<'_>) -> Option<Vec<Item>> {
-    let source = document.source();
-    let text = source.text();
-    let mut items: Vec<Item> = Vec::new();
-    let mut above = Vec::new();
-    let mut last_end = container.start_byte() + 1;
-    let mut cursor = container.walk();
-    for child in container.children(&mut cursor) {
-        let gap = &text[last_end.min(child.start_byte())..child.start_byte()];
-        let blank = gap.matches('\n').count() > 1;
-        if child.kind() == "comment" {
-            let comment = document.text(child).trim_end();
-            if comment.contains('\n') {
-                return None;
-            }
-            match items.last_mut() {
-                _ if gap.contains('\n') => above.push((blank, comment.to_owned())),
-                Some(item) if item.behind.is_none() && above.is_empty() => {
-                    item.behind = Some(comment.to_owned());
-                }
-                _ => return None,
-            }
-        } else if child.is_named() {
-            let (label, value) = item(document, child)?;
-            items.push(Item {
-                above: std::mem::take(&mut above),
-                blank,
-                label,
-                value,
-                behind: None,
-            });
-        } else if child.kind() == "," && child.start_byte() != last_end {
-            return None;
-        }
-        last_end = child.end_byte();
-    }
-    above.is_empty().then_some(items)
 }
 
 fn item(document: &Document, node: Node<'_>) -> Option<(String, Piece)> {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use tree_sitter::Node;
 
-use super::{literal, named};
+use super::literal;
+use crate::iac::nodes::named;
 use crate::iac::scope::{
     BindingKind, Declaration, Imported, ImportedItem, ScopeId, ScopeKind, Scopes, UseKind,
 };
