@@ -83,15 +83,20 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let settings = inline_settings(ctx, &bucket);
+    let settings = inline_settings(&bucket);
+    let (kept, settings): (Vec<_>, Vec<_>) = settings
+        .into_iter()
+        .partition(|inline| ctx.is_suppressed(inline.entry.key_span()));
+    for inline in kept {
+        // What the user wants to keep stays, but it is there.
+        let help = "it is kept; give the bucket a resource for it";
+        let message = message(ctx, &bucket, &[name(ctx, &inline)]);
+        findings.report(inline.entry.key_span(), message, help, None);
+    }
     let Some(first) = settings.first() else {
         return;
     };
-    let names: Vec<&str> = settings
-        .iter()
-        .map(|inline| ctx.source().slice(inline.entry.key_span()))
-        .map(|name| name.trim_matches(['"', '\'']))
-        .collect();
+    let names: Vec<&str> = settings.iter().map(|inline| name(ctx, inline)).collect();
     let message = message(ctx, &bucket, &names);
     let span = first.entry.key_span();
     if let Some(outcome) = plan::split(ctx, &bucket, &settings) {
@@ -99,8 +104,14 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     }
 }
 
+/// The name of a setting, as it is written.
+fn name<'a>(ctx: &Context<'a>, inline: &Inline<'_>) -> &'a str {
+    let name = ctx.source().slice(inline.entry.key_span());
+    name.trim_matches(['"', '\''])
+}
+
 /// The settings that have resources of their own, in the order in which they are written.
-fn inline_settings<'a>(ctx: &Context<'a>, bucket: &Resource<'a>) -> Vec<Inline<'a>> {
+fn inline_settings<'a>(bucket: &Resource<'a>) -> Vec<Inline<'a>> {
     let own = bucket.own_entries();
     let mut found: Vec<Inline<'a>> = CONCEPTS
         .iter()
@@ -117,7 +128,6 @@ fn inline_settings<'a>(ctx: &Context<'a>, bucket: &Resource<'a>) -> Vec<Inline<'
                 origin,
             })
         })
-        .filter(|inline| !ctx.is_suppressed(inline.entry.key_span()))
         .collect();
     found.sort_by_key(|inline| inline.entry.span());
     found

@@ -1,19 +1,20 @@
 //! The fix loop over one file, driven by a policy or by a person.
 
 mod attempt;
+mod decided;
+mod suppress;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use self::attempt::Attempt;
+use self::decided::Decided;
 use super::checker::{Checked, Checker};
 use super::refusal::Refusal;
-use super::suppression;
 use crate::codemod::Finding;
 use crate::fix::{Applicability, Edits, Fix};
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::syntax::{Document, Grammar};
 
 /// Rounds after which a loop that makes no end is taken for a fight.
 const MAX_ROUNDS: usize = 100;
@@ -68,14 +69,6 @@ pub struct Change {
     pub original: Option<String>,
     /// Its text now.
     pub text: String,
-}
-
-/// A finding that was left alone, followed through later edits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Decided {
-    codemod: &'static str,
-    start: usize,
-    message: String,
 }
 
 impl<'r> Session<'r> {
@@ -209,29 +202,6 @@ impl<'r> Session<'r> {
         result
     }
 
-    /// Puts a suppression above the finding at `index`. Answers whether there is room for one.
-    pub fn suppress(&mut self, index: usize, reason: &str) -> bool {
-        let Some(finding) = self.checked.findings.get(index).cloned() else {
-            return false;
-        };
-        let insertion = self.checked.document().map_or_else(
-            || self.insertion_without_tree(&finding, reason),
-            |document| suppression::insertion(document, finding.span, finding.codemod, reason),
-        );
-        let Some(edits) = insertion else { return false };
-        self.remember();
-        let fix = Fix::in_file(&self.path, "Suppress", Applicability::Safe, edits);
-        let finding = Finding {
-            fix: Some(fix),
-            ..finding
-        };
-        let done = self.apply(&finding).is_ok();
-        if !done {
-            self.history.pop();
-        }
-        done
-    }
-
     /// Leaves the finding at `index` alone from now on.
     pub fn decline(&mut self, index: usize) {
         if let Some(finding) = self.checked.findings.get(index).cloned() {
@@ -316,8 +286,8 @@ impl<'r> Session<'r> {
             .collect()
     }
 
-    /// The fixes of one round: allowed, not discarded, no two of them over the same bytes, and none that would leave a
-    /// name unused together with others: in the next round it sees that it is the last.
+    /// The fixes of one round: allowed, neither discarded nor declined, no two of them over the same bytes, and none that
+    /// would leave a name unused together with others: in the next round it sees that it is the last.
     fn round(&self, policy: FixPolicy) -> Vec<Finding> {
         let mut candidates: Vec<&Finding> = self
             .findings()
@@ -327,6 +297,7 @@ impl<'r> Session<'r> {
                     fix.applicability >= policy.least
                         && fix.applicability > Applicability::DisplayOnly
                         && !self.is_refused(finding)
+                        && !self.is_declined(finding)
                 })
             })
             .collect();
@@ -473,28 +444,5 @@ impl<'r> Session<'r> {
                 decided.start = edits.shift(decided.start);
             }
         }
-    }
-
-    fn insertion_without_tree(&self, finding: &Finding, reason: &str) -> Option<Edits> {
-        let grammar = Grammar::of(&self.path)?;
-        let source = Source::new(&self.path, self.text());
-        let document = Document::parse(source, grammar).ok()?;
-        suppression::insertion(&document, finding.span, finding.codemod, reason)
-    }
-}
-
-impl Decided {
-    fn about(finding: &Finding) -> Self {
-        Self {
-            codemod: finding.codemod,
-            start: finding.span.start,
-            message: finding.message.clone(),
-        }
-    }
-
-    fn is(&self, finding: &Finding) -> bool {
-        self.codemod == finding.codemod
-            && self.start == finding.span.start
-            && self.message == finding.message
     }
 }

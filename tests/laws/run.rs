@@ -74,6 +74,19 @@ fn fix_file(checker: &Checker, path: &Path, run: &mut Run) {
     }
 }
 
+/// The tree with a comment beside every finding that suppresses it.
+pub fn suppressed(checker: &Checker, before: &Tree) -> Tree {
+    let project = Project::new(before);
+    before.map(|path, text| {
+        if Grammar::of(path).is_none() {
+            return text.to_owned();
+        }
+        let mut session = Session::open(checker, &project, Source::new(path, text));
+        session.suppress_all("a reason");
+        session.checked().source().text().to_owned()
+    })
+}
+
 /// What is found in each source file of a tree, by path.
 pub fn checked(checker: &Checker, tree: &Tree) -> Vec<Checked> {
     let project = Project::new(tree);

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use iacfix::engine::Checker;
+use iacfix::engine::{Checked, Checker, UNUSED_SUPPRESSION};
 use iacfix::source::Indent;
 use iacfix::syntax::Document;
 
 use crate::common::Case;
 use crate::laws::program::{copy, crlf, parse, second_run, single_fixes};
-use crate::laws::run::checked;
+use crate::laws::run::{checked, suppressed};
 use crate::laws::tree::Tree;
 
 /// The laws that the case breaks, `after` being what came out of it.
@@ -26,6 +26,7 @@ pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String
             crlf(text)
         }));
     }
+    wrong.extend(suppressions(case, checker));
     let what = "a copy that is indented with tabs gives another result";
     wrong.extend(copy(checker, &case.before, after, what, |path, text| {
         // What came out is indented as what went in was, so that says how.
@@ -33,6 +34,66 @@ pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String
             .map_or_else(|| text.to_owned(), |width| tabs(text, width))
     }));
     wrong
+}
+
+/// Where every finding is suppressed nothing is found, no comment is idle, and nothing but comments was written.
+fn suppressions(case: &Case, checker: &Checker) -> Vec<String> {
+    let tree = suppressed(checker, &case.before);
+    let mut wrong = Vec::new();
+    let idle = |checked: &[Checked]| -> usize {
+        let findings = checked.iter().flat_map(|checked| &checked.findings);
+        findings
+            .filter(|finding| finding.codemod == UNUSED_SUPPRESSION)
+            .count()
+    };
+    let (before, after) = (checked(checker, &case.before), checked(checker, &tree));
+    if idle(&after) > idle(&before) {
+        wrong.push("a comment that suppresses a finding is idle".to_owned());
+    }
+    for checked in &after {
+        let path = checked.source().path();
+        for finding in &checked.findings {
+            if finding.codemod != UNUSED_SUPPRESSION {
+                let place = checked.source().place(finding.span.start);
+                let (line, id) = (place.line, finding.codemod);
+                let path = path.display();
+                wrong.push(format!("{path}:{line}: {id} is suppressed and found"));
+            }
+        }
+        let was = case.before.text(path).unwrap_or_default();
+        if without_comments(checked.source().text()) != with_lf(was) {
+            wrong.push(format!(
+                "{}: more than comments was written",
+                path.display()
+            ));
+        }
+    }
+    if suppressed(checker, &tree) != tree {
+        wrong.push("suppressing everything again writes more comments".to_owned());
+    }
+    wrong
+}
+
+/// The text without the comments that suppress with the reason of [`suppressed`].
+fn without_comments(text: &str) -> String {
+    let text = with_lf(text);
+    let lines = text.split_inclusive('\n').map(|line| {
+        let Some((before, _)) = line.split_once(" iacfix-ignore") else {
+            return line.to_owned();
+        };
+        let code = before.trim_end_matches(['/', '#']);
+        match (line.contains(": a reason"), code.trim().is_empty()) {
+            (false, _) => line.to_owned(),
+            // What marks the encoding stands before such a comment.
+            (true, true) => code.trim_matches([' ', '\t']).to_owned(),
+            (true, false) => code.trim_end().to_owned() + "\n",
+        }
+    });
+    lines.collect()
+}
+
+fn with_lf(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Sources parse.
