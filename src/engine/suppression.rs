@@ -1,13 +1,17 @@
 //! `iacfix-ignore` comments: what they silence, and which of them silence nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod place;
+
+use std::collections::BTreeSet;
 
 use tree_sitter::Node;
 
 use crate::codemod::Finding;
 use crate::fix::{Applicability, Edit, Edits, Fix};
 use crate::source::{Source, Span};
-use crate::syntax::{Document, Language};
+use crate::syntax::Document;
+
+pub(super) use place::insertions;
 
 /// What every suppression comment holds.
 pub(super) const MARKER: &str = "iacfix-ignore";
@@ -119,108 +123,6 @@ impl Suppressions {
             })
             .collect()
     }
-}
-
-/// The edits that put a suppression beside each of `findings`, or `None` where one of them has no room for a comment.
-pub(super) fn insertions(
-    document: &Document,
-    findings: &[&Finding],
-    reason: &str,
-) -> Option<Edits> {
-    let source = document.source();
-    let mut lines: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for finding in findings {
-        let ids = lines.entry(source.line_start(finding.span.start));
-        let ids = ids.or_default();
-        if !ids.contains(&finding.codemod) {
-            ids.push(finding.codemod);
-        }
-    }
-    let reason = match reason.trim() {
-        "" => String::new(),
-        reason => format!(": {reason}"),
-    };
-    let edits = lines
-        .into_iter()
-        .map(|(line, ids)| insertion(document, line, &format!("{}{reason}", ids.join(", "))));
-    Edits::new(edits.collect::<Option<Vec<Edit>>>()?).ok()
-}
-
-/// Puts a suppression with this text above the line that starts at `line`; behind it where no comment can stand above.
-fn insertion(document: &Document, line: usize, text: &str) -> Option<Edit> {
-    let source = document.source();
-    let sign = match document.grammar().language() {
-        Language::TypeScript => "//",
-        Language::Python => "#",
-    };
-    let ending = source.style().line_ending.as_str();
-    if source.text()[line..].starts_with("#!") && line == 0 {
-        // The system reads this line and nothing above it.
-        let below = source.next_line_start(line);
-        let comment = format!("{sign} {MARKER}-file {text}{ending}");
-        return is_code(document, below).then(|| Edit::insert(below, comment));
-    }
-    if let Some(above) = above_directives(source, line)
-        .filter(|&above| is_code(document, above) && !continues_line_above(source, above))
-    {
-        // What marks the encoding of a file stays its first character.
-        let mark = match source.text()[above..].starts_with('\u{feff}') {
-            true => '\u{feff}'.len_utf8(),
-            false => 0,
-        };
-        let indent = source.indentation(above + mark);
-        let comment = format!("{indent}{sign} {MARKER} {text}{ending}");
-        return Some(Edit::insert(above + mark, comment));
-    }
-    let end = source.line_end(line);
-    let has_room = is_code(document, end) && !source.text()[line..end].ends_with('\\');
-    let gap = match document.grammar().language() {
-        Language::TypeScript => " ",
-        Language::Python => "  ",
-    };
-    has_room.then(|| Edit::insert(end, format!("{gap}{sign} {MARKER} {text}")))
-}
-
-/// The start of the line, or of the lines above it that hold comments about "the next line" to other tools: between these
-/// and their line nothing may stand. `None` where such a comment is one that a suppression would not reach over.
-fn above_directives(source: &Source, line: usize) -> Option<usize> {
-    let mut above = line;
-    while above > 0 {
-        let start = source.line_start(above - 1);
-        let text = source
-            .slice(Span::new(start, source.line_end(start)))
-            .trim();
-        let is_directive = ["-next", "@ts-ignore", "@ts-expect-error"]
-            .iter()
-            .any(|part| text.contains(part));
-        if is_directive && text.starts_with("/*") {
-            return None;
-        }
-        if !is_directive || !(text.starts_with("//") || text.starts_with('#')) {
-            break;
-        }
-        above = start;
-    }
-    Some(above)
-}
-
-/// Whether the line above ends so that it goes on here.
-fn continues_line_above(source: &Source, line: usize) -> bool {
-    let before = &source.text()[..line];
-    before.trim_end_matches(['\n', '\r']).ends_with('\\')
-}
-
-/// Whether the byte at `offset` lies neither inside of a text nor of a comment.
-fn is_code(document: &Document, offset: usize) -> bool {
-    let Some(node) = document.root().descendant_for_byte_range(offset, offset) else {
-        return false;
-    };
-    !std::iter::successors(Some(node), Node::parent).any(|node| {
-        let kinds = ["string", "comment", "jsx_text", "regex"];
-        node.start_byte() < offset
-            && offset < node.end_byte()
-            && kinds.iter().any(|kind| node.kind().contains(kind))
-    })
 }
 
 impl Suppression {

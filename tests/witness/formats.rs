@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::Witness;
 use crate::common::Case;
-use crate::laws::run::to_convergence as converged;
+use crate::laws::run::{suppressed, to_convergence as converged};
 use crate::tools::{Kind, installed, repository, run, workspace};
 
 /// The laws about layout.
@@ -24,6 +24,11 @@ pub const WITNESSES: &[Witness] = &[
         name: "formats::in_other_settings_too",
         needs: &[Kind::Node, Kind::Python],
         test: in_other_settings_too,
+    },
+    Witness {
+        name: "formats::what_is_suppressed_stays_formatted",
+        needs: &[Kind::Node, Kind::Python],
+        test: what_is_suppressed_stays_formatted,
     },
 ];
 
@@ -150,6 +155,32 @@ fn in_other_settings_too() -> Result<(), String> {
                     "with {settings}, not formatted after the fix:\n{diff}"
                 ));
             }
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.join("\n")),
+    }
+}
+
+/// The same law over comments that suppress every finding.
+fn what_is_suppressed_stays_formatted() -> Result<(), String> {
+    let folder = workspace("formats-suppressed");
+    let mut cases: Vec<Case> = Case::every()
+        .into_iter()
+        .filter(|case| case.claims.broken.is_none())
+        .collect();
+    for case in &mut cases {
+        case.after = Some(suppressed(&case.checker(), &case.before));
+    }
+    let mut wrong = Vec::new();
+    let pairs = every_pair(&folder, &cases);
+    for (pair, answer) in answers(&folder, &pairs)? {
+        let case = &cases[pair.case];
+        if let (Some(wanted), Some(after)) = (answer.after, &case.after) {
+            let path = format!("{}/{}", case.name(), pair.path.display());
+            let text = after.text(&pair.path).unwrap_or_default();
+            wrong.push(unified_diff(&path, Some(&text.replace('\r', "")), &wanted));
         }
     }
     match wrong.is_empty() {
