@@ -195,6 +195,15 @@ impl Checker {
         &self.codemods
     }
 
+    /// Whether all that there is to find under `id` is found. About the id of no codemod there is nothing to find.
+    pub fn looks_for(&self, id: &str) -> bool {
+        if id == suppression::UNUSED_SUPPRESSION {
+            return self.unused_suppressions == UnusedSuppressions::Report
+                && self.codemods.len() == self.known.len();
+        }
+        self.codemods.iter().any(|codemod| codemod.id == id) || !self.known.contains(&id)
+    }
+
     /// Checks one file. A file of a kind that iacfix does not read has no findings.
     pub fn check(&self, source: Source, project: &Project<'_>) -> Checked {
         self.check_keeping(source, project, &[])

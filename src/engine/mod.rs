@@ -1,6 +1,7 @@
 //! Checking one file, and the fix loop. Text in, findings and text out; never prints, never reads the disk itself.
 
 mod checker;
+mod fingerprint;
 mod gate;
 mod patterns;
 mod refusal;
@@ -8,6 +9,7 @@ mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection, UnusedSuppressions};
+pub use fingerprint::Fingerprint;
 pub use refusal::Refusal;
 pub use session::{Change, FixPolicy, Outcome, Session};
 pub use suppression::UNUSED_SUPPRESSION;
