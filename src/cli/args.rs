@@ -6,6 +6,8 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::output_args::{KnownArgs, OutputArgs};
+
 /// Finds deploy-blocking and deprecated patterns in Pulumi programs, and repairs them.
 ///
 /// Without --fix, --diff or --interactive it shows what it finds, with the repair as a diff, and writes nothing.
@@ -121,6 +123,14 @@ pub struct CheckArgs {
     )]
     pub format: Format,
 
+    /// Where else to write it.
+    #[command(flatten)]
+    pub outputs: OutputArgs,
+
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: KnownArgs,
+
     /// Count the findings by codemod instead of showing them
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
@@ -156,7 +166,9 @@ impl Args {
     pub fn read() -> Result<Self, clap::Error> {
         let matches = Self::command().try_get_matches()?;
         refuse_options_of_checking(&matches)?;
-        Self::from_arg_matches(&matches)
+        let args = Self::from_arg_matches(&matches)?;
+        refuse_uncounted_statistics(&args.check)?;
+        Ok(args)
     }
 }
 
@@ -185,6 +197,18 @@ fn refuse_options_of_checking(matches: &ArgMatches) -> Result<(), clap::Error> {
     }
 }
 
+/// Text and the JSON documents count the findings by codemod; the other formats have no place for that.
+fn refuse_uncounted_statistics(args: &CheckArgs) -> Result<(), clap::Error> {
+    let counts = matches!(args.format, Format::Text | Format::Json | Format::JsonLines);
+    match args.statistics && !counts {
+        true => Err(Args::command().error(
+            ErrorKind::ArgumentConflict,
+            "the argument '--statistics' cannot be used with a format that does not count; use --output-file for that one",
+        )),
+        false => Ok(()),
+    }
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -203,4 +227,16 @@ pub enum Format {
     Text,
     /// One JSON document.
     Json,
+    /// A JSON document on each line, as findings come.
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// A JUnit report, with a test that fails for each finding.
+    Junit,
+    /// For reviewdog, with suggestions.
+    Rdjson,
 }

@@ -26,19 +26,23 @@ impl Disk {
 
     /// The name of `path` for people: relative to the current folder, with `/`.
     pub fn relative_name(&self, path: &Path) -> String {
-        let absolute = self.absolute(path);
-        let common = self
-            .current
-            .components()
-            .zip(absolute.components())
-            .take_while(|(a, b)| a == b)
-            .count();
-        let up = self.current.components().count() - common;
-        let down = absolute.components().skip(common);
-        let parts: Vec<_> = std::iter::repeat_n("..".into(), up)
-            .chain(down.map(|part| part.as_os_str().to_string_lossy()))
+        let relative = self.relative_path(path);
+        let parts = relative.components();
+        let parts: Vec<_> = parts
+            .map(|part| part.as_os_str().to_string_lossy())
             .collect();
         parts.join("/")
+    }
+
+    /// The path from the current folder to `path`.
+    pub fn relative_path(&self, path: &Path) -> PathBuf {
+        relative_path(&self.current, &self.absolute(path))
+    }
+
+    /// The file at `path`, which may be new, as it is named when all links are followed.
+    pub fn real_path(&self, path: &Path) -> PathBuf {
+        let real = self.without_links(path);
+        real.map_or_else(|| self.absolute(path), |(_, target)| target)
     }
 
     /// The name of `path` in a patch for the current folder, with `/` and as bytes, which a name need not be a text of.
@@ -71,6 +75,15 @@ impl Disk {
         })?;
         Some((fs::canonicalize(&self.current).ok()?, target))
     }
+}
+
+/// The path from one folder to a file, both from the root.
+pub fn relative_path(folder: &Path, file: &Path) -> PathBuf {
+    let parts = folder.components().zip(file.components());
+    let common = parts.take_while(|(a, b)| a == b).count();
+    let up = folder.components().count() - common;
+    let up = std::iter::repeat_n(Component::ParentDir, up);
+    up.chain(file.components().skip(common)).collect()
 }
 
 #[cfg(unix)]

@@ -8,11 +8,14 @@ mod diff_text;
 mod diff_view;
 mod disk;
 mod exit;
+mod formats;
 mod interrupt;
-mod json;
+mod known;
 mod layout;
 mod options;
 mod output;
+mod output_args;
+mod output_files;
 mod progress;
 mod provider;
 mod render;
@@ -26,7 +29,7 @@ mod write;
 
 use args::{Args, Command};
 use layout::Layout;
-use options::{Mode, Options};
+use options::Options;
 use streams::Streams;
 
 pub use exit::Exit;
@@ -53,7 +56,7 @@ pub fn main() -> Exit {
         None => {}
     }
     let options = Options::of(&args.check);
-    if args.check.interactive || options.mode == Mode::Fix {
+    if args.check.interactive || options.leaves_files() {
         // Whoever only looks has nothing that an interruption could leave behind.
         interrupt::install();
     }

@@ -6,6 +6,7 @@ use std::thread;
 
 use super::args::{CheckArgs, Format};
 use super::layout::Layout;
+use super::output_args::{BaselineWriting, OutputFileArg};
 use crate::engine::FixPolicy;
 use crate::fix::Applicability;
 
@@ -18,6 +19,15 @@ pub enum Mode {
     Fix,
     /// Prints the repairs as a patch.
     Diff,
+    /// Suppresses it by comments.
+    Suppress,
+}
+
+impl Mode {
+    /// Whether files are changed.
+    pub fn writes(self) -> bool {
+        matches!(self, Mode::Fix | Mode::Suppress)
+    }
 }
 
 /// How much a run says besides what it found.
@@ -38,8 +48,8 @@ pub enum Style {
     Text,
     /// Counted by codemod, for people.
     Statistics,
-    /// One JSON document.
-    Json,
+    /// As a report for programs.
+    Document(Format),
 }
 
 /// Whether findings that are left make the run fail.
@@ -64,6 +74,15 @@ pub struct ConfigOptions {
     pub ignore: Vec<String>,
 }
 
+/// Findings that are known.
+#[derive(Clone, Debug)]
+pub struct KnownOptions {
+    /// The baseline.
+    pub file: PathBuf,
+    /// How it is written, if it is.
+    pub writing: Option<BaselineWriting>,
+}
+
 /// What a run that checks files needs to know.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -73,6 +92,12 @@ pub struct Options {
     pub policy: FixPolicy,
     /// How to show findings.
     pub style: Style,
+    /// The files that take what is found, besides standard output.
+    pub outputs: Vec<OutputFileArg>,
+    /// The findings that are known, if any are.
+    pub known: Option<KnownOptions>,
+    /// Why findings are suppressed, where they are.
+    pub reason: String,
     /// How much to say.
     pub verbosity: Verbosity,
     /// What findings do to the exit code.
@@ -88,9 +113,10 @@ pub struct Options {
 impl Options {
     /// Reads the arguments. `paths`, `interactive` and `stdin_filename` choose the command and are left to the caller.
     pub fn of(args: &CheckArgs) -> Self {
-        let mode = match (args.fix, args.diff) {
-            (true, _) => Mode::Fix,
-            (_, true) => Mode::Diff,
+        let mode = match (args.fix, args.diff, &args.known.add_suppressions) {
+            (true, ..) => Mode::Fix,
+            (_, true, _) => Mode::Diff,
+            (.., Some(_)) => Mode::Suppress,
             _ => Mode::Report,
         };
         let least = match args.unsafe_fixes {
@@ -98,10 +124,10 @@ impl Options {
             false => Applicability::Safe,
         };
         let style = match (args.format, args.statistics) {
-            // The document counts by codemod anyway.
-            (Format::Json, _) => Style::Json,
             (Format::Text, true) => Style::Statistics,
             (Format::Text, false) => Style::Text,
+            // The documents that may be asked for it count by codemod anyway.
+            (format, _) => Style::Document(format),
         };
         let verbosity = match (args.quiet, args.verbose) {
             (true, _) => Verbosity::Quiet,
@@ -113,6 +139,12 @@ impl Options {
             mode,
             policy: FixPolicy { least },
             style,
+            outputs: args.outputs.files.clone(),
+            known: args.known.baseline.clone().map(|file| KnownOptions {
+                file,
+                writing: args.known.write_baseline,
+            }),
+            reason: args.known.add_suppressions.clone().unwrap_or_default(),
             verbosity,
             strictness: match args.exit_zero {
                 true => Strictness::FindingsPass,
@@ -120,7 +152,7 @@ impl Options {
             },
             layout: match (mode, &args.stdin_filename) {
                 // Standard output takes the repaired text.
-                (Mode::Fix, Some(_)) => Layout::of_stderr(),
+                (Mode::Fix | Mode::Suppress, Some(_)) => Layout::of_stderr(),
                 _ => Layout::of_stdout(),
             },
             threads: args.threads.map_or_else(cores, usize::from),
@@ -131,5 +163,24 @@ impl Options {
                 ignore: args.ignore.clone(),
             },
         }
+    }
+
+    /// Whether a report for programs is asked for.
+    pub fn has_documents(&self) -> bool {
+        let on_stdout = matches!(self.style, Style::Document(_));
+        let mut outputs = self.outputs.iter();
+        on_stdout || outputs.any(|output| output.format != Format::Text)
+    }
+
+    /// Whether a file takes what is found as text.
+    pub fn has_text_files(&self) -> bool {
+        let mut outputs = self.outputs.iter();
+        outputs.any(|output| output.format == Format::Text)
+    }
+
+    /// Whether something is left on the disk when the run ends, whoever reads standard output.
+    pub fn leaves_files(&self) -> bool {
+        let writing = self.known.as_ref().and_then(|known| known.writing);
+        self.mode.writes() || !self.outputs.is_empty() || writing.is_some()
     }
 }

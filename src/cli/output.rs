@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::configs::BrokenConfig;
+use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
-use super::json::{self, JsonError};
+use super::formats::{self, Artifact, Document, Notice, Reported};
+use super::known::{KnownFindings, KnownRun};
 use super::options::{Mode, Options, Strictness, Style, Verbosity};
+use super::output_files::{OutputFiles, Unwritable};
 use super::provider::{ProviderNotes, manifest_lines};
 use super::render;
 use super::report::{FileReport, Looked};
@@ -29,38 +31,70 @@ pub struct Output<'a> {
     options: &'a Options,
     streams: &'a mut Streams,
     target: Target,
+    disk: &'a Disk,
+    /// The report on standard output, where one is printed.
+    document: Option<Box<dyn Document>>,
+    files: OutputFiles,
+    /// What cannot be written, so that there is no point in beginning.
+    unwritable: Vec<Unwritable>,
+    known: KnownRun,
     tally: Tally,
-    errors: Vec<JsonError>,
+    /// What reports hold, which may be more than what is left.
+    reported: Tally,
+    errors: usize,
     configs: HashSet<String>,
     providers: ProviderNotes,
-    shown: usize,
     patched: usize,
     unreachable: usize,
 }
 
 impl<'a> Output<'a> {
     /// Findings go to standard output.
-    pub fn new(options: &'a Options, streams: &'a mut Streams) -> Self {
-        Self {
-            options,
-            streams,
-            target: Target::Stdout,
-            tally: Tally::default(),
-            errors: Vec::new(),
-            configs: HashSet::new(),
-            providers: ProviderNotes::default(),
-            shown: 0,
-            patched: 0,
-            unreachable: 0,
-        }
+    pub fn new(options: &'a Options, disk: &'a Disk, streams: &'a mut Streams) -> Self {
+        Self::to(Target::Stdout, options, disk, streams)
     }
 
     /// Findings go to standard error, because standard output holds something else.
-    pub fn on_stderr(options: &'a Options, streams: &'a mut Streams) -> Self {
-        Self {
-            target: Target::Stderr,
-            ..Self::new(options, streams)
+    pub fn on_stderr(options: &'a Options, disk: &'a Disk, streams: &'a mut Streams) -> Self {
+        Self::to(Target::Stderr, options, disk, streams)
+    }
+
+    fn to(target: Target, options: &'a Options, disk: &'a Disk, streams: &'a mut Streams) -> Self {
+        let (files, unwritable) = OutputFiles::begin(&options.outputs, disk);
+        let mut output = Self {
+            options,
+            streams,
+            target,
+            disk,
+            document: match options.style {
+                Style::Document(format) if options.mode != Mode::Diff => {
+                    formats::document(format, disk.current())
+                }
+                _ => None,
+            },
+            files,
+            unwritable,
+            known: KnownRun::default(),
+            tally: Tally::default(),
+            reported: Tally::default(),
+            errors: 0,
+            configs: HashSet::new(),
+            providers: ProviderNotes::default(),
+            patched: 0,
+            unreachable: 0,
+        };
+        let opening = output.document.as_mut().map(|document| document.opening());
+        output.say_raw(&opening.unwrap_or_default());
+        output
+    }
+
+    /// Says which files cannot be written, and answers whether there are such, so that the run is not worth its work.
+    pub fn is_refused(&mut self) -> bool {
+        let unwritable = std::mem::take(&mut self.unwritable);
+        for file in &unwritable {
+            self.error(Some(&file.path), &file.message);
         }
+        !unwritable.is_empty()
     }
 
     /// Whether standard output still takes what is said.
@@ -79,10 +113,12 @@ impl<'a> Output<'a> {
         if report.outcome() == Looked::Not {
             return;
         }
-        if self.options.verbosity > Verbosity::Quiet {
-            for warning in &report.warnings {
+        for warning in &report.warnings {
+            if self.options.verbosity > Verbosity::Quiet {
                 self.streams.note(&render::warning(warning));
             }
+            let file = Artifact::new(&report.path, self.disk);
+            self.notice(&Notice::warning(file, warning));
         }
         for note in &report.notes {
             self.streams.note(&format!("{note}\n"));
@@ -92,6 +128,11 @@ impl<'a> Output<'a> {
         self.tally.files_with_findings += usize::from(!report.kinds.is_empty());
         self.tally.fixed += report.fixed;
         self.tally.files_fixed += usize::from(report.fixed > 0);
+        self.tally.suppressed += report.suppressed;
+        self.tally.known += report.known;
+        if let Some(in_baseline) = &report.in_baseline {
+            self.known.add(in_baseline);
+        }
         for &(codemod, applicability) in &report.kinds {
             self.tally.add(codemod, applicability);
         }
@@ -117,10 +158,21 @@ impl<'a> Output<'a> {
             self.streams.patch(&report.patch);
         } else {
             for finding in &report.findings {
-                self.finding(finding);
+                self.say(&format!("{finding}\n"));
             }
         }
+        for finding in &report.plain {
+            self.files.text(&format!("{finding}\n"));
+        }
+        for finding in &report.reported {
+            self.report(finding);
+        }
         self.streams.end_of_file();
+    }
+
+    /// Prints a text that came from standard input, as it is now; findings go to standard error.
+    pub fn repaired(&mut self, text: &str) {
+        self.streams.raw(text);
     }
 
     /// Says that something could not be done. The run fails.
@@ -130,10 +182,29 @@ impl<'a> Output<'a> {
             None => message.to_owned(),
         };
         self.streams.note(&render::error(&text));
-        self.errors.push(JsonError {
-            path: path.map(|path| path.to_string_lossy().into_owned()),
-            message: message.to_owned(),
-        });
+        self.errors += 1;
+        let file = path.map(|path| Artifact::new(path, self.disk));
+        self.notice(&Notice::failure(file, message));
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        let said = self
+            .document
+            .as_mut()
+            .map(|document| document.notice(notice));
+        self.say_raw(&said.unwrap_or_default());
+        self.files.notice(notice);
+    }
+
+    fn report(&mut self, finding: &Reported) {
+        let applicability = finding.fix.as_ref().map(|fix| fix.applicability);
+        self.reported.add(finding.codemod, applicability);
+        let said = self
+            .document
+            .as_mut()
+            .map(|document| document.finding(finding));
+        self.say_raw(&said.unwrap_or_default());
+        self.files.finding(finding);
     }
 
     /// Says, once, that a configuration cannot be used. The run fails.
@@ -150,23 +221,40 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Ends a run over `paths` with what is known, before it is summed up.
+    pub fn known(&mut self, known: &KnownFindings, paths: &[PathBuf], configs: &Configs) {
+        let end = known.end(std::mem::take(&mut self.known), paths, configs);
+        self.tally.gone = end.gone;
+        if self.options.verbosity > Verbosity::Quiet {
+            self.streams.note(&end.notes);
+        }
+        if let Some(problem) = end.problem {
+            self.error(Some(known.file()), &problem);
+        }
+    }
+
     /// Says what it all came to.
     pub fn finish(mut self) -> Exit {
+        let reported = self.reported_tally();
+        let summary = self.summary_text();
+        self.files.text(&summary);
+        // Before the report on standard output ends, which says what could not be written.
+        for file in std::mem::take(&mut self.files).write(&reported) {
+            self.error(Some(&file.path), &file.message);
+        }
         match self.options.style {
             _ if self.options.mode == Mode::Diff => self.finish_diff(),
-            Style::Json => {
-                if self.shown == 0 {
-                    self.say_raw(&json::opening());
-                }
-                let closing = json::closing(&self.errors, &self.tally);
-                self.say_raw(&closing);
+            Style::Document(_) => {
+                let document = self.document.take();
+                let said = document.map(|mut document| document.closing(&reported));
+                self.say_raw(&said.unwrap_or_default());
             }
             Style::Statistics => {
                 let statistics = render::statistics(&self.tally);
                 self.say(&statistics);
-                self.summary();
+                self.summary(&summary);
             }
-            Style::Text => self.summary(),
+            Style::Text => self.summary(&summary),
         }
         self.streams.flush();
         if let OutState::Failed(error) = self.streams.state() {
@@ -174,25 +262,11 @@ impl<'a> Output<'a> {
             self.error(None, &message);
         }
         let left = self.tally.findings() + self.unreachable + self.patched > 0;
-        match (self.errors.is_empty(), left) {
+        match (self.errors == 0, left) {
             (false, _) => Exit::Failure,
             (true, true) if self.options.strictness == Strictness::FindingsFail => Exit::Findings,
             _ => Exit::Clean,
         }
-    }
-
-    fn finding(&mut self, finding: &str) {
-        match self.options.style {
-            Style::Json => {
-                let lead = match self.shown {
-                    0 => json::opening() + "\n",
-                    _ => ",\n".to_owned(),
-                };
-                self.say_raw(&(lead + finding));
-            }
-            Style::Text | Style::Statistics => self.say(&format!("{finding}\n")),
-        }
-        self.shown += 1;
     }
 
     /// Says that there is nothing to check under `paths`.
@@ -202,18 +276,33 @@ impl<'a> Output<'a> {
         }
     }
 
-    fn summary(&mut self) {
-        // Nothing was looked at, and why was said.
-        let nothing = self.tally.files == 0;
-        if self.options.verbosity > Verbosity::Quiet && !nothing {
-            let summary = render::summary(&self.tally);
-            self.say(&summary);
-            if self.tally.unseen > 0 && self.options.verbosity < Verbosity::Verbose {
-                let places = render::count(self.tally.unseen, "place", "places");
-                self.streams.note(&format!(
-                    "{places} could not be followed, so that defects there are not seen; -v shows where\n"
-                ));
-            }
+    /// What is counted in reports: what they hold, with the files that were looked at.
+    fn reported_tally(&self) -> Tally {
+        Tally {
+            by_codemod: match self.options.mode {
+                Mode::Diff => self.reported.by_codemod.clone(),
+                Mode::Report | Mode::Fix | Mode::Suppress => self.tally.by_codemod.clone(),
+            },
+            ..self.tally.clone()
+        }
+    }
+
+    /// The summary, where there is one: of a run that looked at nothing it was said why.
+    fn summary_text(&self) -> String {
+        match self.options.verbosity > Verbosity::Quiet && self.tally.files > 0 {
+            true => render::summary(&self.tally),
+            false => String::new(),
+        }
+    }
+
+    fn summary(&mut self, summary: &str) {
+        self.say(summary);
+        let is_unsaid = self.options.verbosity == Verbosity::Normal && self.tally.unseen > 0;
+        if !summary.is_empty() && is_unsaid {
+            let places = render::count(self.tally.unseen, "place", "places");
+            self.streams.note(&format!(
+                "{places} could not be followed, so that defects there are not seen; -v shows where\n"
+            ));
         }
     }
 

@@ -140,14 +140,32 @@ pub fn summary(tally: &Tally) -> String {
             ),
         );
     }
+    if tally.suppressed > 0 {
+        push(
+            &mut out,
+            format_args!(
+                "{BOLD}Suppressed {}.{BOLD:#} ",
+                count(tally.suppressed, "finding", "findings"),
+            ),
+        );
+    }
+    let known = match tally.known {
+        0 => String::new(),
+        known => format!(
+            " {} not shown.",
+            count(known, "known finding is", "known findings are")
+        ),
+    };
     let left = tally.findings();
     let checked = count(tally.files, "file", "files");
     if left == 0 {
-        let nothing = match tally.fixed {
-            0 => "No findings",
-            _ => "Nothing is left",
+        let nothing = match (tally.fixed + tally.suppressed, tally.known) {
+            (0, 0) => "No findings",
+            (0, _) => "No new findings",
+            (_, 0) => "Nothing is left",
+            _ => "Nothing new is left",
         };
-        push(&mut out, format_args!("{nothing} in {checked}.\n"));
+        push(&mut out, format_args!("{nothing} in {checked}.{known}\n"));
         return out;
     }
     let (safe, unsafe_) = (tally.safe(), tally.unsafe_());
@@ -159,14 +177,14 @@ pub fn summary(tally: &Tally) -> String {
             format!("{safe} fixable with --fix, {unsafe_} more with --unsafe-fixes")
         }
     };
-    let what = match tally.fixed {
+    let what = match tally.fixed + tally.suppressed {
         0 => count(left, "finding", "findings"),
         _ => count(left, "finding left", "findings left"),
     };
     push(
         &mut out,
         format_args!(
-            "{BOLD}{what} in {}{BOLD:#} ({checked} checked); {fixable}.\n",
+            "{BOLD}{what} in {}{BOLD:#} ({checked} checked); {fixable}.{known}\n",
             count(tally.files_with_findings, "file", "files"),
         ),
     );

@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use super::configs::{BrokenConfig, Configs, Loaded};
 use super::disk::{Disk, read_source};
+use super::formats::{Recorder, Reported};
+use super::known::{KnownFindings, KnownInFile};
+use super::layout::Layout;
 use super::options::{Mode, Options, Style, Verbosity};
 use super::provider::ProviderNote;
+use super::render;
 use super::render::ShownFixes;
-use super::{json, render};
-use crate::engine::{Change, Checked, Session};
+use crate::engine::{Change, Checked, Fingerprint, Session};
 use crate::fix::{Applicability, unified_diff};
 use crate::project::{Files, Project};
 use crate::source::Source;
@@ -20,10 +23,20 @@ use crate::source::Source;
 pub struct FileReport {
     /// The file.
     pub path: PathBuf,
-    /// The findings that are left, in the style of the run, in order.
+    /// The findings that are left and not known, for people on standard output, in order; empty where they are not shown.
     pub findings: Vec<String>,
-    /// For each of them, the codemod and how far its fix may be trusted.
+    /// The same for people who read a file.
+    pub plain: Vec<String>,
+    /// The same for reports; with a patch, all that are on the disk.
+    pub reported: Vec<Reported>,
+    /// For each of those that are left, the codemod and how far its fix may be trusted.
     pub kinds: Vec<(&'static str, Option<Applicability>)>,
+    /// How many are left that are known.
+    pub known: usize,
+    /// What the baseline has to do with the file.
+    pub in_baseline: Option<KnownInFile>,
+    /// How many findings the changes suppress.
+    pub suppressed: usize,
     /// The fixes as a patch, where one was asked for.
     pub patch: String,
     /// How many fixes are not part of that patch, because it does not reach a file that they change.
@@ -61,6 +74,8 @@ pub struct Workshop<'a> {
     pub configs: &'a Configs,
     /// What to do.
     pub options: &'a Options,
+    /// The findings that are known.
+    pub known: Option<&'a KnownFindings>,
 }
 
 impl Workshop<'_> {
@@ -97,28 +112,59 @@ impl Workshop<'_> {
             config: loaded.file.clone(),
             ..FileReport::default()
         };
-        if mode == Mode::Report {
+        if mode == Mode::Report && self.known.is_none() {
             let checked = checker.check(source, self.project);
-            self.describe(&checked, &mut report);
+            self.describe(&checked, &[], &mut report);
+            self.show(&checked, &[], &mut report);
             self.add_provider(&mut report, loaded);
             return report;
         }
         let mut session = Session::open(checker, self.project, source);
-        let outcome = session.fix_all(self.options.policy);
-        report.fixed = outcome.applied.len();
-        let name = render::path(&report.path);
-        let refused = outcome.refused.iter();
-        report
-            .warnings
-            .extend(refused.map(|refusal| format!("{name}: {refusal}")));
-        self.describe(session.checked(), &mut report);
-        report.changes = session.changes();
-        report.text = Some(session.checked().source().text().to_owned());
+        let mut in_baseline = self
+            .known
+            .map(|known| known.leave_known(&mut session, checker));
+        if mode == Mode::Diff {
+            // Nothing is written, so that all of it stays for whoever reads a report.
+            let known = self.known_in(&session);
+            self.show(session.checked(), &known, &mut report);
+        }
+        match mode {
+            Mode::Report => {}
+            Mode::Suppress => report.suppressed = session.suppress_all(&self.options.reason),
+            Mode::Fix | Mode::Diff => {
+                let outcome = session.fix_all(self.options.policy);
+                report.fixed = outcome.applied.len();
+                let name = render::path(&report.path);
+                let refused = outcome.refused.iter();
+                report
+                    .warnings
+                    .extend(refused.map(|refusal| format!("{name}: {refusal}")));
+            }
+        }
+        let known = self.known_in(&session);
+        self.describe(session.checked(), &known, &mut report);
+        if mode != Mode::Diff {
+            self.show(session.checked(), &known, &mut report);
+        }
+        if let (Some(known), Some(in_file)) = (self.known, in_baseline.as_mut()) {
+            report.known = known.count(&session, in_file);
+            known.end_of_file(&session, checker, self.project, in_file);
+        }
+        report.in_baseline = in_baseline;
+        if mode != Mode::Report {
+            report.changes = session.changes();
+            report.text = Some(session.checked().source().text().to_owned());
+        }
         self.add_provider(&mut report, loaded);
         if mode == Mode::Diff {
             self.add_patch(&mut report);
         }
         report
+    }
+
+    fn known_in(&self, session: &Session<'_>) -> Vec<usize> {
+        self.known
+            .map_or_else(Vec::new, |known| known.known_in(session))
     }
 
     /// Where something was found, which provider that was found for.
@@ -148,25 +194,48 @@ impl Workshop<'_> {
         report.patch = patch;
     }
 
-    fn describe(&self, checked: &Checked, report: &mut FileReport) {
+    /// The findings in all the forms that are asked for, without those that are known, whose indices are sorted.
+    fn show(&self, checked: &Checked, known: &[usize], report: &mut FileReport) {
+        let options = self.options;
+        let has_text = options.style == Style::Text && options.mode != Mode::Diff;
+        let (has_plain, has_documents) = (options.has_text_files(), options.has_documents());
+        if !(has_text || has_plain || has_documents) {
+            return;
+        }
         let source = checked.source();
         let text_of = |path: &Path| String::from_utf8(self.disk.read(path).ok()?).ok();
+        let fingerprints = match has_documents {
+            true => Fingerprint::of_all(checked),
+            false => Vec::new(),
+        };
+        let mut recorder = Recorder::new(source, self.disk, &text_of);
         let mut shown = ShownFixes::default();
-        for finding in &checked.findings {
-            report
-                .kinds
-                .push((finding.codemod, finding.applicability()));
-            match self.options.style {
-                Style::Text => {
-                    let diff = shown.diff_of(finding);
-                    let layout = self.options.layout;
-                    let text = render::finding(finding, source, &text_of, layout, diff);
-                    report.findings.push(text);
-                }
-                Style::Json => report
-                    .findings
-                    .push(json::finding(finding, source, &text_of)),
-                Style::Statistics => {}
+        for (index, finding) in checked.findings.iter().enumerate() {
+            if known.binary_search(&index).is_ok() {
+                continue;
+            }
+            let text = |layout, diff| render::finding(finding, source, &text_of, layout, diff);
+            let diff = shown.diff_of(finding);
+            if has_text {
+                report.findings.push(text(options.layout, diff));
+            }
+            if has_plain {
+                report.plain.push(text(Layout::Unbroken, diff));
+            }
+            if let Some(fingerprint) = fingerprints.get(index) {
+                let reported = recorder.record(finding, fingerprint.clone());
+                report.reported.push(reported);
+            }
+        }
+    }
+
+    /// What there is to count and to say about a file besides its findings.
+    fn describe(&self, checked: &Checked, known: &[usize], report: &mut FileReport) {
+        let source = checked.source();
+        for (index, finding) in checked.findings.iter().enumerate() {
+            if known.binary_search(&index).is_err() {
+                let kind = (finding.codemod, finding.applicability());
+                report.kinds.push(kind);
             }
         }
         report

@@ -10,6 +10,7 @@ use std::thread;
 use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
+use super::known::KnownFindings;
 use super::options::{Mode, Options};
 use super::output::Output;
 use super::progress::Progress;
@@ -46,7 +47,13 @@ pub fn find(
 /// Checks all files under `paths`.
 pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit {
     let disk = Disk::new();
-    let mut output = Output::new(options, streams);
+    let mut output = Output::new(options, &disk, streams);
+    if output.is_refused() {
+        return output.finish();
+    }
+    let Some(known) = read_known(options, &disk, &mut output) else {
+        return output.finish();
+    };
     let (found, configs) = match find(paths, &disk, options) {
         Ok(found) => found,
         Err(broken) => {
@@ -66,34 +73,65 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         project: &project,
         configs: &configs,
         options,
+        known: known.as_ref(),
     };
     let mut progress = Progress::new(found.files.len(), options.verbosity);
     let mut written = HashSet::new();
     process_all(&workshop, &found.files, |report| {
         let report = match options.mode {
-            Mode::Fix => write_changes(&workshop, report, &mut written),
+            Mode::Fix | Mode::Suppress => write_changes(&workshop, report, &mut written),
             Mode::Report | Mode::Diff => report,
         };
         progress.advance(|| output.file(&report));
-        // Where nobody reads on there is nothing left to do, but for repairing.
+        // Where nobody reads on there is nothing left to do, but for what stays on the disk.
         let heard = matches!(output.state(), OutState::Open);
-        match heard || options.mode == Mode::Fix {
+        match heard || options.leaves_files() {
             true => ControlFlow::Continue(()),
             false => ControlFlow::Break(()),
         }
     });
     progress.finish();
     output.manifests(&project, &disk);
+    if let Some(known) = &known {
+        output.known(known, paths, &configs);
+    }
     output.finish()
+}
+
+/// The baseline, if there is one; `None` where it cannot be used, which is said.
+fn read_known(
+    options: &Options,
+    disk: &Disk,
+    output: &mut Output<'_>,
+) -> Option<Option<KnownFindings>> {
+    let Some(known) = &options.known else {
+        return Some(None);
+    };
+    match KnownFindings::read(known, disk) {
+        Ok(known) => Some(Some(known)),
+        Err(message) => {
+            output.error(Some(&known.file), &message);
+            None
+        }
+    }
 }
 
 /// Checks the text of standard input as if it were the file at `path`. Fixing prints the text as it is then.
 pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Exit {
     let disk = Disk::new();
+    let mut output = match options.mode.writes() {
+        true => Output::on_stderr(options, &disk, streams),
+        false => Output::new(options, &disk, streams),
+    };
+    if output.is_refused() {
+        return output.finish();
+    }
+    let Some(known) = read_known(options, &disk, &mut output) else {
+        return output.finish();
+    };
     let configs = match Configs::new(disk.clone(), options.config.clone()) {
         Ok(configs) => configs,
         Err(broken) => {
-            let mut output = Output::new(options, streams);
             output.broken_config(&broken);
             return output.finish();
         }
@@ -104,6 +142,7 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
         project: &project,
         configs: &configs,
         options,
+        known: known.as_ref(),
     };
     let mut bytes = Vec::new();
     let mut report = match io::stdin().lock().read_to_end(&mut bytes) {
@@ -116,24 +155,23 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
             Err(not_text) => FileReport::failed(path, not_text.to_string()),
         },
     };
-    let mut output = match options.mode {
-        Mode::Fix => {
-            // An editor puts what it gets in place of what it gave: other files cannot be part of that.
-            if report.changes.iter().any(|change| change.path != path) {
-                report.errors.push(
-                    "a fix changes other files too, which standard input cannot take; run iacfix on the file itself"
-                        .to_owned(),
-                );
-                report.text = original_text(&report, path);
-                report.fixed = 0;
-            }
-            streams.raw(report.text.as_deref().unwrap_or_default());
-            Output::on_stderr(options, streams)
+    if options.mode.writes() {
+        // An editor puts what it gets in place of what it gave: other files cannot be part of that.
+        if report.changes.iter().any(|change| change.path != path) {
+            report.errors.push(
+                "a fix changes other files too, which standard input cannot take; run iacfix on the file itself"
+                    .to_owned(),
+            );
+            report.text = original_text(&report, path);
+            report.fixed = 0;
         }
-        Mode::Report | Mode::Diff => Output::new(options, streams),
-    };
+        output.repaired(report.text.as_deref().unwrap_or_default());
+    }
     output.file(&report);
     output.manifests(&project, &disk);
+    if let Some(known) = &known {
+        output.known(known, &[], &configs);
+    }
     output.finish()
 }
 
@@ -157,7 +195,7 @@ fn write_changes(
         if !(matches!(error.problem, WriteProblem::Changed) && written.contains(&error.path)) {
             return unwritten(workshop, &report, &error);
         }
-        report = workshop.process(&report.path, Mode::Fix);
+        report = workshop.process(&report.path, workshop.options.mode);
     }
     match write::commit(&report.changes) {
         Ok(()) => report,

@@ -19,7 +19,13 @@ pub struct Tally {
     pub fixed: usize,
     /// Files in which a fix was applied.
     pub files_fixed: usize,
-    /// The findings that are left, by codemod.
+    /// Findings that were suppressed by comments.
+    pub suppressed: usize,
+    /// Findings that are left and known.
+    pub known: usize,
+    /// Known findings that no longer occur.
+    pub gone: usize,
+    /// The findings that are left and not known, by codemod.
     pub by_codemod: BTreeMap<&'static str, Counts>,
 }
 
@@ -47,7 +53,7 @@ impl Tally {
         }
     }
 
-    /// How many findings are left.
+    /// How many findings are left that are not known.
     pub fn findings(&self) -> usize {
         self.by_codemod.values().map(|counts| counts.findings).sum()
     }

@@ -1,5 +1,7 @@
 //! Writing files: whole or not at all, and never over what someone else wrote in the meantime.
 
+mod replace;
+
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
@@ -13,6 +15,8 @@ use tempfile::NamedTempFile;
 use super::disk::advice;
 use super::stage::stage;
 use crate::engine::Change;
+
+pub use replace::{refusal, replace};
 
 /// Held while files are replaced, so that an interruption waits for the end of it.
 static WRITING: Mutex<()> = Mutex::new(());
@@ -32,6 +36,19 @@ pub fn stop() -> usize {
 
 fn writing() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Begins a change, unless none is to be begun any more.
+fn begun() -> MutexGuard<'static, ()> {
+    let guard = writing();
+    if STOPPED.load(Ordering::SeqCst) {
+        // The process is about to end, and must not do so in the middle of this.
+        drop(guard);
+        loop {
+            thread::park();
+        }
+    }
+    guard
 }
 
 /// Why a change was not written. Nothing of it is on the disk then.
@@ -56,6 +73,10 @@ pub enum WriteProblem {
     ReadOnlyFile,
     /// Nobody may write in the folder.
     ReadOnlyFolder(PathBuf),
+    /// There is a folder where a file is to be written.
+    IsFolder,
+    /// The folder of a new file is not there.
+    NoFolder(PathBuf),
     /// The operating system says no.
     System(io::Error),
 }
@@ -78,6 +99,12 @@ impl fmt::Display for WriteProblem {
                 "not written: the folder {} is read-only; make it writable (chmod u+w) and run again",
                 folder.display()
             ),
+            WriteProblem::IsFolder => f.write_str("not written: it is a folder; name a file in it"),
+            WriteProblem::NoFolder(folder) => write!(
+                f,
+                "not written: the folder {} does not exist; create it (mkdir -p) and run again",
+                folder.display()
+            ),
             WriteProblem::System(error) => write!(f, "not written: {}", advice(error)),
         }
     }
@@ -93,14 +120,7 @@ impl fmt::Display for WriteProblem {
 /// # Errors
 /// [`WriteError`] for the first file that could not be written.
 pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
-    let guard = writing();
-    if STOPPED.load(Ordering::SeqCst) {
-        // The process is about to end, and must not do so in the middle of this.
-        drop(guard);
-        loop {
-            thread::park();
-        }
-    }
+    let _guard = begun();
     let staged: Vec<Staged<'_>> = changes
         .iter()
         .map(|change| {
@@ -114,8 +134,8 @@ pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
     for staged in staged {
         let path = staged.change.path.clone();
         match staged.put_in_place() {
-            Ok(Place::Taken(replaced)) => done.push(replaced),
-            Ok(Place::Alike) => {}
+            Ok(Outcome::Taken(replaced)) => done.push(replaced),
+            Ok(Outcome::Alike) => {}
             Err(problem) => {
                 for replaced in done.iter().rev() {
                     replaced.put_back();
@@ -128,6 +148,13 @@ pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
     Ok(())
 }
 
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// A change whose new text lies beside the file that it will replace.
 struct Staged<'c> {
     change: &'c Change,
@@ -135,8 +162,8 @@ struct Staged<'c> {
     file: NamedTempFile,
 }
 
-/// What came of the place of a change.
-enum Place<'c> {
+/// What came of a change.
+enum Outcome<'c> {
     /// The new text stands there.
     Taken(Replaced<'c>),
     /// Somebody else made the same change.
@@ -156,10 +183,7 @@ impl<'c> Staged<'c> {
             Some(_) => fs::canonicalize(&change.path).map_err(gone_or_refused)?,
             None => change.path.clone(),
         };
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(&target);
         if change.original.is_some() {
             let metadata = fs::metadata(&target).map_err(gone_or_refused)?;
             // A rename would replace it all the same: what the owner forbade is the content, not the name.
@@ -183,12 +207,12 @@ impl<'c> Staged<'c> {
         })
     }
 
-    fn put_in_place(self) -> Result<Place<'c>, WriteProblem> {
+    fn put_in_place(self) -> Result<Outcome<'c>, WriteProblem> {
         match &self.change.original {
             Some(original) => {
                 let now = fs::read(&self.target).map_err(gone_or_refused)?;
                 if now == self.change.text.as_bytes() {
-                    return Ok(Place::Alike);
+                    return Ok(Outcome::Alike);
                 }
                 if now != original.as_bytes() {
                     return Err(WriteProblem::Changed);
@@ -201,7 +225,7 @@ impl<'c> Staged<'c> {
                 if let Err(error) = self.file.persist_noclobber(&self.target) {
                     return match error.error.kind() {
                         io::ErrorKind::AlreadyExists if holds(&self.target, &self.change.text) => {
-                            Ok(Place::Alike)
+                            Ok(Outcome::Alike)
                         }
                         io::ErrorKind::AlreadyExists => Err(WriteProblem::Exists),
                         _ => Err(WriteProblem::System(error.error)),
@@ -210,7 +234,7 @@ impl<'c> Staged<'c> {
             }
         }
         sync_folder(&self.target);
-        Ok(Place::Taken(Replaced {
+        Ok(Outcome::Taken(Replaced {
             change: self.change,
             target: self.target,
         }))

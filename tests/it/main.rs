@@ -15,6 +15,7 @@ mod git;
 mod golden;
 #[path = "../laws/mod.rs"]
 mod laws;
+mod outputs;
 mod random;
 #[cfg(unix)]
 mod review;

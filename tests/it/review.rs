@@ -136,6 +136,25 @@ fn three() -> Sandbox {
 }
 
 #[test]
+fn what_a_baseline_knows_is_not_asked_about() {
+    let known = three_without(&['c']);
+    let sandbox = Sandbox::new(&[("a.ts", &known)]);
+    let arguments = ["--baseline", "known.json"];
+    let run = sandbox.run(&["--baseline", "known.json", "--write-baseline"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    sandbox.write("a.ts", THREE);
+    let mut terminal = Terminal::review(&sandbox, &arguments);
+    let shown = terminal.answer("1/1", "y");
+    assert!(
+        shown.contains("no-such-c") && !shown.contains("a.ts:1:"),
+        "{shown}"
+    );
+    terminal.expect("Applied 1 fix; 0 findings are left. 2 known findings are not shown.");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(sandbox.read("a.ts"), known);
+}
+
+#[test]
 fn y_applies_n_skips_and_q_keeps_what_was_accepted() {
     let sandbox = three();
     let mut terminal = Terminal::review(&sandbox, &[]);

@@ -9,6 +9,7 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+mod documents;
 mod formats;
 mod graph;
 #[path = "../laws/mod.rs"]
@@ -34,6 +35,7 @@ pub struct Witness {
 
 const WITNESSES: &[&[Witness]] = &[
     tools::WITNESSES,
+    documents::WITNESSES,
     formats::WITNESSES,
     types::WITNESSES,
     graph::WITNESSES,

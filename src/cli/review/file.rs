@@ -118,8 +118,12 @@ impl<'a, 's> FileReview<'a, 's> {
             .session
             .findings()
             .iter()
-            .filter(|finding| finding.applicability() <= Some(Applicability::DisplayOnly))
-            .map(|finding| {
+            .enumerate()
+            .filter(|&(index, finding)| {
+                let is_note = finding.applicability() <= Some(Applicability::DisplayOnly);
+                is_note && !self.session.is_left(index)
+            })
+            .map(|(_, finding)| {
                 let diff = shown.diff_of(finding);
                 render::finding(finding, source, &|_| None, layout, diff)
             })

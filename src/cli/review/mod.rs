@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, read_source};
 use super::exit::Exit;
+use super::known::{KnownFindings, KnownRun};
 use super::options::{Options, Strictness, Verbosity};
 use super::provider::{ProviderNote, ProviderNotes, manifest_lines};
 use super::report::{contained, syntax_warning};
@@ -83,6 +84,8 @@ struct Review<'a> {
     rules: Vec<Rule>,
     decided: Decided,
     left: usize,
+    /// Findings that are known and were not shown.
+    known: usize,
     files: usize,
     files_written: usize,
     failed: Failed,
@@ -113,11 +116,25 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
             return Exit::Failure;
         }
     };
+    let known =
+        match options.known.as_ref().map(|known| {
+            KnownFindings::read(known, &disk).map_err(|message| (&known.file, message))
+        }) {
+            None => None,
+            Some(Ok(known)) => Some(known),
+            Some(Err((file, message))) => {
+                let file = render::path(file);
+                streams.note(&render::error(&format!("{file}: {message}")));
+                return Exit::Failure;
+            }
+        };
+    let mut known_run = KnownRun::default();
     let mut review = Review {
         streams,
         rules: Vec::new(),
         decided: Decided::default(),
         left: 0,
+        known: 0,
         files: 0,
         files_written: 0,
         failed: Failed::Nothing,
@@ -154,8 +171,20 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
         };
         let checker = loaded.checker();
         review.files += 1;
-        let session = match contained(|| Session::open(checker, &project, source)) {
-            Ok(session) => session,
+        let opened = contained(|| {
+            let mut session = Session::open(checker, &project, source);
+            let in_file = known
+                .as_ref()
+                .map(|known| known.leave_known(&mut session, checker));
+            (session, in_file)
+        });
+        let session = match opened {
+            Ok((session, in_file)) => {
+                if let Some(in_file) = in_file {
+                    known_run.add(&in_file);
+                }
+                session
+            }
             Err(crash) => {
                 review.error(path, &crash);
                 continue;
@@ -174,6 +203,12 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
                 break;
             }
             FileEnd::Interrupted => return Exit::Interrupted,
+        }
+    }
+    if let Some(known) = &known {
+        let end = known.end(known_run, paths, &configs);
+        if options.verbosity > Verbosity::Quiet {
+            review.streams.note(&end.notes);
         }
     }
     if options.verbosity == Verbosity::Verbose {
@@ -208,22 +243,31 @@ impl Review<'_> {
         }
         if changes.is_empty() {
             self.decided.add(decided);
-            self.left += session.findings().len();
+            self.count_left(&session);
             return end;
         }
         match write::commit(&changes) {
             Ok(()) => {
                 self.decided.add(decided);
-                self.left += session.findings().len();
+                self.count_left(&session);
                 self.files_written += changes.len();
             }
             Err(error) => {
                 // Nothing of it is on the disk, so all that was found there is left.
-                self.left += decided.applied + decided.suppressed + session.findings().len();
+                self.left += decided.applied + decided.suppressed;
+                self.count_left(&session);
                 self.error(&error.path, &error.problem.to_string());
             }
         }
         end
+    }
+
+    /// Counts what is found now: what is left, and what is known.
+    fn count_left(&mut self, session: &Session<'_>) {
+        let all = session.findings().len();
+        let known = (0..all).filter(|&index| session.is_left(index)).count();
+        self.left += all - known;
+        self.known += known;
     }
 
     fn interrupted(&mut self, path: &Path, decided: Decided) {
@@ -263,9 +307,20 @@ impl Review<'_> {
             skipped,
             suppressed,
         } = self.decided;
+        let (nothing, known) = match self.known {
+            0 => ("No findings", String::new()),
+            known => (
+                "No new findings",
+                format!(
+                    " {} not shown.",
+                    render::count(known, "known finding is", "known findings are")
+                ),
+            ),
+        };
         if self.decided.count() == 0 && self.left == 0 && unseen == 0 {
             let files = render::count(self.files, "file", "files");
-            self.streams.note(&format!("No findings in {files}.\n"));
+            self.streams
+                .note(&format!("{nothing} in {files}.{known}\n"));
             return;
         }
         let mut parts = vec![format!(
@@ -285,6 +340,6 @@ impl Review<'_> {
             let files = render::count(unseen, "file was", "files were");
             text.push_str(&format!(" {files} not reviewed."));
         }
-        self.streams.note(&format!("{text}\n"));
+        self.streams.note(&format!("{text}{known}\n"));
     }
 }
