@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::args::Format;
 use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
@@ -166,6 +167,10 @@ impl<'a> Output<'a> {
         }
         for finding in &report.reported {
             self.report(finding);
+        }
+        if self.options.style == Style::Document(Format::JsonLines) && !report.reported.is_empty() {
+            // Whoever asks for lines reads along.
+            self.streams.flush();
         }
         self.streams.end_of_file();
     }

@@ -202,3 +202,21 @@ fn a_fix_that_adds_a_syntax_error_is_discarded_and_the_others_are_made() {
     // It is not offered again.
     assert_eq!(session.next(), None);
 }
+
+#[test]
+fn what_is_left_is_found_and_never_fixed() {
+    let (checker, project) = (
+        checker_of(&["drop-reserved-env"], &[]),
+        Project::new(&NoFiles),
+    );
+    let mut session = Session::open(&checker, &project, Source::new("a.ts", SAFE_AND_UNSAFE));
+    session.leave(&[0]);
+    assert!(session.is_left(0) && !session.is_left(1));
+    assert_eq!(session.pending().collect::<Vec<_>>(), [1]);
+    assert!(!session.undo(), "it is not a decision");
+    assert_eq!(session.fix_all(EVERYTHING).applied.len(), 1);
+    assert!(session.is_left(0) && session.findings().len() == 1);
+    assert!(text(&session).contains("AWS_REGION"));
+    assert!(!text(&session).contains("AWS_SESSION_TOKEN"));
+    assert_eq!(session.suppress_all(""), 0);
+}
