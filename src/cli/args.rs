@@ -17,7 +17,7 @@ use clap::{ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcom
     max_term_width = 100,
     after_help = "A deploy failed? `iacfix explain \"<error message>\"` says what repairs it.\n\n\
                   Exit codes: 0 nothing left to do, 1 findings are left, 2 wrong usage or a file that could not be \
-                  read or written, 130 interrupted."
+                  read or written, 3 there is no repository, 130 interrupted."
 )]
 pub struct Args {
     /// What to do instead of checking.
@@ -106,6 +106,26 @@ pub struct CheckArgs {
     #[arg(
         long,
         value_name = "PATH",
+    /// Only what lines that were changed have to do with: since the last commit, or since the branch left REF
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        help_heading = "Choosing",
+        conflicts_with_all = ["staged", "stdin_filename"]
+    )]
+    pub changed: Option<String>,
+
+    /// Only what staged lines have to do with, in the files as they are staged
+    #[arg(long, help_heading = "Choosing", conflicts_with = "stdin_filename")]
+    pub staged: bool,
+
+    /// Leave out what is excluded, or of a kind that is not read, even where it is named
+    #[arg(long, help_heading = "Choosing", conflicts_with = "stdin_filename")]
+    pub force_exclude: bool,
+
         help_heading = "Choosing",
         conflicts_with = "paths"
     )]

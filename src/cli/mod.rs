@@ -2,6 +2,7 @@
 //! a disk lives in other rooms.
 
 mod args;
+mod changes;
 mod commands;
 mod configs;
 mod diff_text;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::changes::Changes;
 use super::configs::BrokenConfig;
 use super::disk::Disk;
 use super::exit::Exit;
@@ -36,6 +37,7 @@ pub struct Output<'a> {
     shown: usize,
     patched: usize,
     unreachable: usize,
+    unstaged: Option<&'static str>,
 }
 
 impl<'a> Output<'a> {
@@ -52,6 +54,7 @@ impl<'a> Output<'a> {
             shown: 0,
             patched: 0,
             unreachable: 0,
+            unstaged: None,
         }
     }
 
@@ -168,12 +171,16 @@ impl<'a> Output<'a> {
             }
             Style::Text => self.summary(),
         }
+        if let Some(what_to_do) = self.unstaged {
+            self.streams.note(what_to_do);
+        }
         self.streams.flush();
         if let OutState::Failed(error) = self.streams.state() {
             let message = format!("standard output: {error}");
             self.error(None, &message);
         }
         let left = self.tally.findings() + self.unreachable + self.patched > 0;
+        let left = left || self.unstaged.is_some();
         match (self.errors.is_empty(), left) {
             (false, _) => Exit::Failure,
             (true, true) if self.options.strictness == Strictness::FindingsFail => Exit::Findings,
@@ -195,11 +202,20 @@ impl<'a> Output<'a> {
         self.shown += 1;
     }
 
-    /// Says that there is nothing to check under `paths`.
-    pub fn nothing_to_check(&mut self, paths: &[PathBuf]) {
+    /// Says that there is nothing to check under `paths`, or nothing that was changed.
+    pub fn nothing_to_check(&mut self, paths: &[PathBuf], changes: Option<&Changes>) {
         if self.options.verbosity > Verbosity::Quiet {
-            self.streams.note(&render::nothing_to_check(paths));
+            let nothing = match changes {
+                Some(changes) => changes.nothing(),
+                None => render::nothing_to_check(paths),
+            };
+            self.streams.note(&nothing);
         }
+    }
+
+    /// What was checked is not what was repaired: says so, and counts it as left.
+    pub fn unstaged(&mut self, what_to_do: Option<&'static str>) {
+        self.unstaged = what_to_do;
     }
 
     fn summary(&mut self) {

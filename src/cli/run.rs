@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
+use super::changes::{Changes, ChangesError};
 use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
-use super::options::{Mode, Options};
+use super::options::{Mode, NamedFiles, Options};
 use super::output::Output;
 use super::progress::Progress;
 use super::render;
@@ -28,43 +29,101 @@ const STACK: usize = 8 * 1024 * 1024;
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
 
+/// What is to be checked.
+pub struct Search {
+    /// The files.
+    pub found: walk::Found,
+    /// Their configurations.
+    pub configs: Arc<Configs>,
+    /// What was changed, where only that is to be checked.
+    pub changes: Option<Changes>,
+    /// The disk, on which the files are seen as they are to be checked.
+    pub disk: Disk,
+}
+
+/// Why nothing can be checked.
+pub enum NoSearch {
+    /// The command line, or the configuration that it names, is at fault.
+    Config(BrokenConfig),
+    /// It cannot be told what was changed.
+    Changes(ChangesError),
+}
+
 /// The files under `paths`, and the configurations for them.
 ///
 /// # Errors
-/// [`BrokenConfig`] where the command line is at fault.
-pub fn find(
-    paths: &[PathBuf],
-    disk: &Disk,
-    options: &Options,
-) -> Result<(walk::Found, Arc<Configs>), BrokenConfig> {
-    let configs = Arc::new(Configs::new(disk.clone(), options.config.clone())?);
+/// [`NoSearch`] where nothing can be checked.
+pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
+    let disk = Disk::new();
+    let configs = Configs::new(disk.clone(), options.config.clone()).map_err(NoSearch::Config)?;
+    let configs = Arc::new(configs);
     let excluding = Arc::clone(&configs);
-    let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
-    Ok((walk::find(paths, &exclude, options.threads), configs))
+    let Some(since) = &options.since else {
+        let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
+        let mut found = walk::find(paths, &exclude, options.threads);
+        leave_out_named(&mut found, &configs, options);
+        return Ok(Search {
+            found,
+            configs,
+            changes: None,
+            disk,
+        });
+    };
+    let changes = Changes::since(since.clone(), paths, &disk).map_err(NoSearch::Changes)?;
+    let wanted = changes.on_the_way(paths, &disk);
+    let exclude: Exclude =
+        Arc::new(move |path, kind| !wanted.contains(path) || excluding.excludes(path, kind));
+    // There is little to walk: a thread would take longer to start.
+    let mut found = walk::find(paths, &exclude, 1);
+    changes.limit(&mut found, paths, &disk);
+    leave_out_named(&mut found, &configs, options);
+    Ok(Search {
+        found,
+        configs,
+        disk: changes.seen(disk),
+        changes: Some(changes),
+    })
+}
+
+fn leave_out_named(found: &mut walk::Found, configs: &Configs, options: &Options) {
+    if options.named == NamedFiles::AsFound {
+        found.files.retain(|file| !configs.excludes_named(file));
+        let is_error = |error: &walk::WalkError| error.problem != walk::Problem::UnknownKind;
+        found.errors.retain(is_error);
+    }
 }
 
 /// Checks all files under `paths`.
 pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit {
-    let disk = Disk::new();
     let mut output = Output::new(options, streams);
-    let (found, configs) = match find(paths, &disk, options) {
-        Ok(found) => found,
-        Err(broken) => {
+    let Search {
+        found,
+        configs,
+        changes,
+        disk,
+    } = match find(paths, options) {
+        Ok(search) => search,
+        Err(NoSearch::Config(broken)) => {
             output.broken_config(&broken);
             return output.finish();
+        }
+        Err(NoSearch::Changes(error)) => {
+            output.error(None, &error.message);
+            return output.finish().max(error.exit);
         }
     };
     for error in &found.errors {
         output.error(Some(&error.path), &error.problem.to_string());
     }
     if found.files.is_empty() && found.errors.is_empty() {
-        output.nothing_to_check(paths);
+        output.nothing_to_check(paths, changes.as_ref());
     }
     let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
         project: &project,
         configs: &configs,
+        changes: changes.as_ref(),
         options,
     };
     let mut progress = Progress::new(found.files.len(), options.verbosity);
@@ -83,6 +142,9 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         }
     });
     progress.finish();
+    if let Some(changes) = &changes {
+        output.unstaged(changes.unstaged(written.len()));
+    }
     output.manifests(&project, &disk);
     output.finish()
 }
@@ -103,6 +165,7 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
         disk: &disk,
         project: &project,
         configs: &configs,
+        changes: None,
         options,
     };
     let mut bytes = Vec::new();
@@ -166,13 +229,17 @@ fn write_changes(
 }
 
 fn unwritten(workshop: &Workshop<'_>, report: &FileReport, error: &WriteError) -> FileReport {
-    if error.path == report.path && matches!(error.problem, WriteProblem::Gone) {
-        return FileReport::failed(&report.path, error.problem.to_string());
+    let changes = workshop.changes;
+    let refusal = changes.and_then(|changes| changes.refusal(&error.path, workshop.disk));
+    let why = refusal.map_or_else(|| error.problem.to_string(), str::to_owned);
+    let is_gone = refusal.is_none() && matches!(error.problem, WriteProblem::Gone);
+    if error.path == report.path && is_gone {
+        return FileReport::failed(&report.path, why);
     }
     let mut as_it_stays = workshop.process(&report.path, Mode::Report);
     let message = match error.path == report.path {
-        true => error.problem.to_string(),
-        false => format!("{}: {}", render::path(&error.path), error.problem),
+        true => why,
+        false => format!("{}: {why}", render::path(&error.path)),
     };
     as_it_stays.errors.push(message);
     as_it_stays

@@ -4,10 +4,12 @@ mod checker;
 mod gate;
 mod patterns;
 mod refusal;
+mod scope;
 mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection, UnusedSuppressions};
 pub use refusal::Refusal;
+pub use scope::{ChangedLines, Scope};
 pub use session::{Change, FixPolicy, Outcome, Session};
-pub use suppression::UNUSED_SUPPRESSION;
+pub use suppression::{MARKER as SUPPRESSION_MARKER, UNUSED_SUPPRESSION};

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 use crate::syntax::Document;
 
 /// What every suppression comment holds.
-pub(super) const MARKER: &str = "iacfix-ignore";
+pub const MARKER: &str = "iacfix-ignore";
 
 /// The id under which a suppression that silences nothing is reported.
 pub const UNUSED_SUPPRESSION: &str = "unused-suppression";

@@ -191,7 +191,7 @@ fn problem(error: &std::io::Error) -> Problem {
 }
 
 /// The path without `.` components, so that `./a.ts` and `a.ts` are one name.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     let bytes = path.as_os_str().as_encoded_bytes();
     let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
     if !bytes.starts_with(b".") && !holds(b"/.") && !holds(b"//") {
