@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
+};
 
 /// Finds deploy-blocking and deprecated patterns in Pulumi programs, and repairs them.
 ///
@@ -46,6 +48,8 @@ pub enum Command {
     },
     /// Write a commented iacfix.toml into the current folder
     Init,
+    /// Print the JSON schema of iacfix.toml
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -57,7 +61,7 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
     /// Files and folders to check
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// Apply all safe fixes
@@ -95,17 +99,13 @@ pub struct CheckArgs {
     pub ignore: Vec<String>,
 
     /// Use this configuration for all files, instead of the nearest one above each
-    #[arg(long, value_name = "FILE", help_heading = "Choosing")]
+    #[arg(long, value_name = "FILE", help_heading = "Choosing", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
     /// Set one key as a configuration file would: codemod.ID.KEY=VALUE
     #[arg(long = "set", value_name = "KEY=VALUE", help_heading = "Choosing")]
     pub settings: Vec<String>,
 
-    /// Check standard input as if it were the file at PATH
-    #[arg(
-        long,
-        value_name = "PATH",
     /// Only what lines that were changed have to do with: since the last commit, or since the branch left REF
     #[arg(
         long,
@@ -126,6 +126,11 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "Choosing", conflicts_with = "stdin_filename")]
     pub force_exclude: bool,
 
+    /// Check standard input as if it were the file at PATH
+    #[arg(
+        long,
+        value_name = "PATH",
+        value_hint = ValueHint::FilePath,
         help_heading = "Choosing",
         conflicts_with = "paths"
     )]

@@ -12,6 +12,7 @@ mod common;
 mod config;
 #[cfg(unix)]
 mod faults;
+mod generated;
 mod git;
 mod golden;
 #[path = "../laws/mod.rs"]
@@ -21,5 +22,6 @@ mod random;
 mod review;
 mod sandbox;
 mod session;
+mod shells;
 mod smoke;
 mod tidy;
