@@ -280,6 +280,7 @@ impl Checker {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "a range of lines is meant")]
 mod tests {
     use super::*;
 

@@ -239,6 +239,28 @@ fn names_of_every_kind_are_found_whatever_git_is_set_to() {
     repository.git(&["add", "-A"]);
     let run = repository.run(&["--staged"]);
     assert_eq!(run.stdout.matches(" fix\n").count(), names.len(), "{run:?}");
+    // Elsewhere a name is always a text.
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        repository.commit();
+        let folder = repository
+            .root()
+            .join(std::ffi::OsStr::from_bytes(b"\xe4 \"x"));
+        fs::create_dir(&folder).unwrap();
+        let file = folder.join(std::ffi::OsStr::from_bytes(b"latin \xe4.ts"));
+        fs::write(&file, bad("a")).unwrap();
+        assert_eq!(repository.run(&["--changed"]).code, 1);
+        repository.git(&["add", "-A"]);
+        fs::write(&file, good("a") + &bad("b")).unwrap();
+        let run = repository.run(&["--staged"]);
+        assert_eq!(run.stdout.matches("no-such-a").count(), 2, "{run:?}");
+        assert_eq!(repository.run(&["--changed", "--fix"]).code, 0);
+        assert_eq!(
+            fs::read(&file).unwrap(),
+            (good("a") + &good("b")).as_bytes()
+        );
+    }
 }
 
 #[test]

@@ -183,6 +183,7 @@ fn unquoted(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "a range of lines is meant")]
 mod tests {
     use super::*;
 
