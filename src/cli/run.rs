@@ -75,7 +75,8 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
         Arc::new(move |path, kind| !wanted.contains(path) || excluding.excludes(path, kind));
     // There is little to walk: a thread would take longer to start.
     let mut found = walk::find(paths, &exclude, 1);
-    changes.limit(&mut found, paths, &disk);
+    let excludes = |path: &Path| configs.excludes_named(path);
+    changes.limit(&mut found, paths, &disk, excludes);
     leave_out_named(&mut found, &configs, options);
     Ok(Search {
         found,

@@ -621,6 +621,8 @@ fn what_is_staged_is_checked_as_it_is_staged() {
     };
     repository.write("a.ts", [good("a"), bad("staged")].concat());
     repository.write("gone.ts", bad("g"));
+    repository.write("excluded/gone.ts", bad("g"));
+    repository.write("iacfix.toml", "exclude = [\"excluded\"]\n");
     repository.git(&["add", "-A"]);
     repository.write(
         "a.ts",
@@ -628,6 +630,7 @@ fn what_is_staged_is_checked_as_it_is_staged() {
     );
     repository.write("b.ts", bad("unstaged"));
     fs::remove_file(repository.path("gone.ts")).unwrap();
+    fs::remove_file(repository.path("excluded/gone.ts")).unwrap();
     let before = (repository.files(), repository.git(&["ls-files", "--stage"]));
     let run = repository.run(&["--staged"]);
     assert_eq!(places(&run), ["a.ts:2", "gone.ts:1"], "{run:?}");

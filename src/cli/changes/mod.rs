@@ -151,23 +151,31 @@ impl Changes {
         names
     }
 
-    /// Leaves of what a walk of `paths` found only what was changed, and adds what is staged and no longer on the disk.
-    pub fn limit(&self, found: &mut walk::Found, paths: &[PathBuf], disk: &Disk) {
+    /// Leaves of what a walk of `paths` found only what was changed, and adds what is staged and no longer on the disk,
+    /// where nothing excludes it.
+    pub fn limit(
+        &self,
+        found: &mut walk::Found,
+        paths: &[PathBuf],
+        disk: &Disk,
+        excludes: impl Fn(&Path) -> bool,
+    ) {
         found
             .files
             .retain(|file| self.files.contains_key(&real(file, disk)));
         let Some(index) = &self.index else { return };
+        let is_file = |file: &Path| fs::symlink_metadata(file).is_ok_and(|it| it.is_file());
         let gone = self
             .files
             .keys()
-            .filter(|file| index.differs(file) && !file.exists());
+            .filter(|file| index.differs(file) && !is_file(file));
         for file in gone {
             let way = paths.iter().find_map(|path| {
                 let below = file.strip_prefix(real(path, disk)).ok()?;
-                Some(match below.as_os_str().is_empty() {
-                    true => path.clone(),
-                    false => path.join(below),
-                })
+                match below.as_os_str().is_empty() {
+                    true => Some(path.clone()),
+                    false => Some(path.join(below)).filter(|path| !excludes(path)),
+                }
             });
             let Some(way) = way else { continue };
             let way = walk::tidy(&way);
