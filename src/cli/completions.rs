@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::args::Args;
 use crate::codemods;
-use crate::config::keys_to_set;
+use crate::config::{UNUSED_SUPPRESSION_HELP, keys_to_set};
 use crate::engine::UNUSED_SUPPRESSION;
 
 /// The script for a shell.
@@ -29,7 +29,7 @@ fn command() -> Command {
         let codemods = codemods::ALL.iter();
         codemods.map(|codemod| PossibleValue::new(codemod.id).help(codemod.summary))
     };
-    let unused = || PossibleValue::new(UNUSED_SUPPRESSION).help("comments that suppress nothing");
+    let unused = || PossibleValue::new(UNUSED_SUPPRESSION).help(UNUSED_SUPPRESSION_HELP);
     let keys = keys_to_set(codemods::ALL)
         .into_iter()
         // Clap takes names that live as long as the process, which prints them and ends.

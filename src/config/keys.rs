@@ -70,6 +70,9 @@ pub(super) const PROVIDERS: [(&str, &str); 1] = [("aws", "The major version of t
 pub(super) const APPLICABILITY_HELP: &str =
     "How far the fixes of this codemod are trusted, instead of as each fix says.";
 
+/// What `unused-suppression` stands for among the ids of codemods.
+pub const UNUSED_SUPPRESSION_HELP: &str = "comments that suppress nothing";
+
 /// How far fixes may be trusted, as it is set, and what that means.
 pub(super) const APPLICABILITIES: [(&str, Applicability, &str); 3] = [
     ("safe", Applicability::Safe, "Applied with --fix."),

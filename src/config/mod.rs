@@ -14,7 +14,7 @@ use document::{Assignment, Value};
 use keys::{APPLICABILITIES, KEYS, PROVIDERS};
 
 pub use document::Table;
-pub use keys::keys_to_set;
+pub use keys::{UNUSED_SUPPRESSION_HELP, keys_to_set};
 pub use schema::schema;
 pub use template::{SCHEMA_FILE, default_value, template};
 

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::DEFAULT_MAX_FILE_SIZE;
-use super::keys::{APPLICABILITIES, APPLICABILITY_HELP, KEYS, Kind, PROVIDERS};
+use super::keys::{
+    APPLICABILITIES, APPLICABILITY_HELP, KEYS, Kind, PROVIDERS, UNUSED_SUPPRESSION_HELP,
+};
 use crate::codemod::{Codemod, Setting, SettingKind};
 use crate::engine::UNUSED_SUPPRESSION;
 
@@ -18,10 +20,7 @@ pub fn schema(registry: &[&Codemod]) -> String {
     let ids = registry
         .iter()
         .map(|codemod| (codemod.id, codemod.summary.to_owned()));
-    let unused = (
-        UNUSED_SUPPRESSION,
-        "comments that suppress nothing".to_owned(),
-    );
+    let unused = (UNUSED_SUPPRESSION, UNUSED_SUPPRESSION_HELP.to_owned());
     let applicabilities = APPLICABILITIES
         .iter()
         .map(|(word, _, help)| (*word, (*help).to_owned()));
