@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
+};
 
 use super::output_args::{KnownArgs, OutputArgs};
 
@@ -19,7 +21,7 @@ use super::output_args::{KnownArgs, OutputArgs};
     max_term_width = 100,
     after_help = "A deploy failed? `iacfix explain \"<error message>\"` says what repairs it.\n\n\
                   Exit codes: 0 nothing left to do, 1 findings are left, 2 wrong usage or a file that could not be \
-                  read or written, 130 interrupted."
+                  read or written, 3 there is no repository, 130 interrupted."
 )]
 pub struct Args {
     /// What to do instead of checking.
@@ -48,6 +50,8 @@ pub enum Command {
     },
     /// Write a commented iacfix.toml into the current folder
     Init,
+    /// Print the JSON schema of iacfix.toml
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -59,7 +63,7 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
     /// Files and folders to check
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// Apply all safe fixes
@@ -97,17 +101,38 @@ pub struct CheckArgs {
     pub ignore: Vec<String>,
 
     /// Use this configuration for all files, instead of the nearest one above each
-    #[arg(long, value_name = "FILE", help_heading = "Choosing")]
+    #[arg(long, value_name = "FILE", help_heading = "Choosing", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
     /// Set one key as a configuration file would: codemod.ID.KEY=VALUE
     #[arg(long = "set", value_name = "KEY=VALUE", help_heading = "Choosing")]
     pub settings: Vec<String>,
 
+    /// Only what lines that were changed have to do with: since the last commit, or since the branch left REF
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        help_heading = "Choosing",
+        conflicts_with_all = ["staged", "stdin_filename"]
+    )]
+    pub changed: Option<String>,
+
+    /// Only what staged lines have to do with, in the files as they are staged
+    #[arg(long, help_heading = "Choosing", conflicts_with = "stdin_filename")]
+    pub staged: bool,
+
+    /// Leave out what is excluded, or of a kind that is not read, even where it is named
+    #[arg(long, help_heading = "Choosing", conflicts_with = "stdin_filename")]
+    pub force_exclude: bool,
+
     /// Check standard input as if it were the file at PATH
     #[arg(
         long,
         value_name = "PATH",
+        value_hint = ValueHint::FilePath,
         help_heading = "Choosing",
         conflicts_with = "paths"
     )]

@@ -1,18 +1,18 @@
-//! The commands that check nothing: list, explain, init, completions.
+//! The commands that check nothing: list, explain, init, schema, completions.
 
+use std::fs;
 use std::path::PathBuf;
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::args::Args;
+use super::completions;
 use super::exit::Exit;
 use super::layout::Layout;
 use super::render;
 use super::streams::Streams;
 use super::write::{self, WriteProblem};
 use crate::codemods;
-use crate::config::{default_value, find_codemod, template};
+use crate::config::{SCHEMA_FILE, default_value, find_codemod, schema, template};
 use crate::engine::{Change, UNUSED_SUPPRESSION};
 
 /// The page about the one finding that is not a codemod's.
@@ -126,7 +126,7 @@ fn plain_words(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
-/// Writes a configuration into the current folder, unless there is one.
+/// Writes a configuration into the current folder, unless there is one, and its schema.
 pub fn init(streams: &mut Streams) -> Exit {
     let new = Change {
         path: PathBuf::from("iacfix.toml"),
@@ -135,13 +135,14 @@ pub fn init(streams: &mut Streams) -> Exit {
     };
     let written = match new.path.symlink_metadata() {
         Ok(_) => Err(WriteProblem::Exists),
-        Err(_) => write::commit(&[new]).map_err(|error| error.problem),
+        Err(_) => write::commit(&[new, schema_file()]).map_err(|error| error.problem),
     };
     match written {
         Ok(()) => {
-            streams.note(
-                "wrote iacfix.toml; every setting in it is a comment that shows the default\n",
-            );
+            streams.note(&format!(
+                "wrote iacfix.toml; every setting in it is a comment that shows the default\n\
+                 wrote {SCHEMA_FILE}, with which editors complete it\n"
+            ));
             Exit::Clean
         }
         Err(problem) => {
@@ -158,11 +159,26 @@ pub fn init(streams: &mut Streams) -> Exit {
     }
 }
 
+/// The schema, in place of one that another version wrote.
+fn schema_file() -> Change {
+    let path = PathBuf::from(SCHEMA_FILE);
+    Change {
+        original: fs::read_to_string(&path).ok(),
+        text: schema(codemods::ALL),
+        path,
+    }
+}
+
+/// Prints the schema of a configuration.
+pub fn print_schema(streams: &mut Streams) -> Exit {
+    streams.raw(&schema(codemods::ALL));
+    streams.flush();
+    Exit::Clean
+}
+
 /// Prints a completion script.
 pub fn completions(shell: Shell, streams: &mut Streams) -> Exit {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "iacfix", &mut script);
-    streams.raw(&String::from_utf8_lossy(&script));
+    streams.raw(&completions::script(shell));
     streams.flush();
     Exit::Clean
 }

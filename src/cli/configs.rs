@@ -135,6 +135,14 @@ impl Configs {
         })
     }
 
+    /// Whether a walk that comes from above would leave out the file at `path`.
+    pub fn excludes_named(&self, path: &Path) -> bool {
+        let file = self.disk.absolute(path);
+        let mut folders = file.ancestors().skip(1);
+        self.excludes(&file, Kind::File)
+            || folders.any(|folder| self.excludes(folder, Kind::Folder))
+    }
+
     fn of_folder(&self, folder: &Path) -> Found {
         let folders = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = folders().get(folder) {

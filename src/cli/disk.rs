@@ -5,7 +5,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
+use super::changes::Index;
 use crate::project::Files;
 use crate::source::Source;
 
@@ -13,6 +15,8 @@ use crate::source::Source;
 #[derive(Clone, Debug)]
 pub struct Disk {
     current: PathBuf,
+    /// What is seen instead of the files of the disk, where only what is staged counts.
+    index: Option<Arc<Index>>,
 }
 
 impl Disk {
@@ -21,7 +25,26 @@ impl Disk {
         Self {
             // Without a current folder there are no relative paths either.
             current: env::current_dir().unwrap_or_default(),
+            index: None,
         }
+    }
+
+    /// The same, with every file as it is staged.
+    pub fn with_staged(self, index: Arc<Index>) -> Self {
+        Self {
+            index: Some(index),
+            ..self
+        }
+    }
+
+    /// The file at `path` as text, or what is wrong with it and what to do.
+    ///
+    /// # Errors
+    /// A sentence for people, without the path.
+    pub fn source(&self, path: &Path) -> Result<Source, String> {
+        let bytes = self.read(path);
+        let bytes = bytes.map_err(|error| format!("cannot be read: {}", advice(&error)))?;
+        Source::from_bytes(path, bytes).map_err(|not_text| not_text.to_string())
     }
 
     /// The name of `path` for people: relative to the current folder, with `/`.
@@ -66,6 +89,12 @@ impl Disk {
         &self.current
     }
 
+    /// The name that git has for the file at `path`, from the root.
+    fn named_in_index(&self, path: &Path) -> PathBuf {
+        self.without_links(path)
+            .map_or_else(|| self.absolute(path), |(_, file)| file)
+    }
+
     /// The current folder and the file at `path`, which may be new, as they are named when all links are followed.
     fn without_links(&self, path: &Path) -> Option<(PathBuf, PathBuf)> {
         let path = self.current.join(path);
@@ -104,11 +133,16 @@ impl Default for Disk {
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(self.current.join(path))
+        let staged = |index: &Arc<Index>| index.bytes(&self.named_in_index(path));
+        match self.index.as_ref().and_then(staged) {
+            Some(staged) => staged,
+            None => fs::read(self.current.join(path)),
+        }
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.current.join(path).exists()
+        let staged = |index: &Arc<Index>| index.differs(&self.named_in_index(path));
+        self.index.as_ref().is_some_and(staged) || self.current.join(path).exists()
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
@@ -135,15 +169,6 @@ impl Files for Disk {
         }
         absolute
     }
-}
-
-/// The file at `path` as text, or what is wrong with it and what to do.
-///
-/// # Errors
-/// A sentence for people, without the path.
-pub fn read_source(path: &Path) -> Result<Source, String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot be read: {}", advice(&error)))?;
-    Source::from_bytes(path, bytes).map_err(|not_text| not_text.to_string())
 }
 
 /// An error of the operating system, with what to do about it where that is known.
@@ -176,6 +201,7 @@ mod tests {
     fn infra() -> Disk {
         Disk {
             current: PathBuf::from("/work/infra"),
+            index: None,
         }
     }
 

@@ -2,7 +2,9 @@
 //! a disk lives in other rooms.
 
 mod args;
+mod changes;
 mod commands;
+mod completions;
 mod configs;
 mod diff_text;
 mod diff_view;
@@ -28,11 +30,17 @@ mod tally;
 mod write;
 
 use args::{Args, Command};
+use clap::CommandFactory;
 use layout::Layout;
 use options::Options;
 use streams::Streams;
 
 pub use exit::Exit;
+
+/// The command line as it is described to people: for its manual.
+pub fn command() -> clap::Command {
+    Args::command()
+}
 
 /// Runs the command line of this process.
 pub fn main() -> Exit {
@@ -51,6 +59,7 @@ pub fn main() -> Exit {
     match &args.command {
         Some(Command::List) => return commands::list(Layout::of_stdout(), &mut streams),
         Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
+        Some(Command::Schema) => return commands::print_schema(&mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
         None => {}

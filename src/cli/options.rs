@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use super::args::{CheckArgs, Format};
+use super::changes::Since;
 use super::layout::Layout;
 use super::output_args::{BaselineWriting, OutputFileArg};
 use crate::engine::FixPolicy;
@@ -61,6 +62,15 @@ pub enum Strictness {
     FindingsPass,
 }
 
+/// What becomes of files that are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedFiles {
+    /// They are checked, whatever the configuration excludes.
+    Always,
+    /// They are checked as those that are found in a folder.
+    AsFound,
+}
+
 /// Where the settings come from.
 #[derive(Clone, Debug, Default)]
 pub struct ConfigOptions {
@@ -104,6 +114,10 @@ pub struct Options {
     pub strictness: Strictness,
     /// How wide the findings may be.
     pub layout: Layout,
+    /// What was changed, where only that is to be checked.
+    pub since: Option<Since>,
+    /// Whether named files may be left out.
+    pub named: NamedFiles,
     /// How many threads, at least 1.
     pub threads: usize,
     /// Where the settings come from.
@@ -154,6 +168,16 @@ impl Options {
                 // Standard output takes the repaired text.
                 (Mode::Fix | Mode::Suppress, Some(_)) => Layout::of_stderr(),
                 _ => Layout::of_stdout(),
+            },
+            since: match (&args.changed, args.staged) {
+                (_, true) => Some(Since::Staged),
+                (Some(reference), _) if reference == "HEAD" => Some(Since::LastCommit),
+                (Some(reference), _) => Some(Since::ForkFrom(reference.clone())),
+                (None, false) => None,
+            },
+            named: match args.force_exclude {
+                true => NamedFiles::AsFound,
+                false => NamedFiles::Always,
             },
             threads: args.threads.map_or_else(cores, usize::from),
             config: ConfigOptions {

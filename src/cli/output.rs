@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Format;
+use super::changes::Changes;
 use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
@@ -47,6 +48,7 @@ pub struct Output<'a> {
     providers: ProviderNotes,
     patched: usize,
     unreachable: usize,
+    unstaged: Option<&'static str>,
 }
 
 impl<'a> Output<'a> {
@@ -83,6 +85,7 @@ impl<'a> Output<'a> {
             providers: ProviderNotes::default(),
             patched: 0,
             unreachable: 0,
+            unstaged: None,
         };
         let opening = output.document.as_mut().map(|document| document.opening());
         output.say_raw(&opening.unwrap_or_default());
@@ -261,12 +264,16 @@ impl<'a> Output<'a> {
             }
             Style::Text => self.summary(&summary),
         }
+        if let Some(what_to_do) = self.unstaged {
+            self.streams.note(what_to_do);
+        }
         self.streams.flush();
         if let OutState::Failed(error) = self.streams.state() {
             let message = format!("standard output: {error}");
             self.error(None, &message);
         }
         let left = self.tally.findings() + self.unreachable + self.patched > 0;
+        let left = left || self.unstaged.is_some();
         match (self.errors == 0, left) {
             (false, _) => Exit::Failure,
             (true, true) if self.options.strictness == Strictness::FindingsFail => Exit::Findings,
@@ -274,11 +281,20 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Says that there is nothing to check under `paths`.
-    pub fn nothing_to_check(&mut self, paths: &[PathBuf]) {
+    /// Says that there is nothing to check under `paths`, or nothing that was changed.
+    pub fn nothing_to_check(&mut self, paths: &[PathBuf], changes: Option<&Changes>) {
         if self.options.verbosity > Verbosity::Quiet {
-            self.streams.note(&render::nothing_to_check(paths));
+            let nothing = match changes {
+                Some(changes) => changes.nothing(),
+                None => render::nothing_to_check(paths),
+            };
+            self.streams.note(&nothing);
         }
+    }
+
+    /// What was checked is not what was repaired: says so, and counts it as left.
+    pub fn unstaged(&mut self, what_to_do: Option<&'static str>) {
+        self.unstaged = what_to_do;
     }
 
     /// What is counted in reports: what they hold, with the files that were looked at.

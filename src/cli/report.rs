@@ -4,8 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::changes::Changes;
 use super::configs::{BrokenConfig, Configs, Loaded};
-use super::disk::{Disk, read_source};
+use super::disk::Disk;
 use super::formats::{Recorder, Reported};
 use super::known::{KnownFindings, KnownInFile};
 use super::layout::Layout;
@@ -72,6 +73,8 @@ pub struct Workshop<'a> {
     pub project: &'a Project<'a>,
     /// How each is to be checked.
     pub configs: &'a Configs,
+    /// What was changed, where only that is to be checked.
+    pub changes: Option<&'a Changes>,
     /// What to do.
     pub options: &'a Options,
     /// The findings that are known.
@@ -82,7 +85,7 @@ impl Workshop<'_> {
     /// Reads and checks the file at `path`, and repairs it in memory where `mode` says so. A defect of iacfix that shows
     /// in this file is reported and leaves the others alone.
     pub fn process(&self, path: &Path, mode: Mode) -> FileReport {
-        let work = || match read_source(path) {
+        let work = || match self.disk.source(path) {
             Ok(source) => self.process_source(source, mode),
             Err(error) => FileReport::failed(path, error),
         };
@@ -112,14 +115,16 @@ impl Workshop<'_> {
             config: loaded.file.clone(),
             ..FileReport::default()
         };
+        let changes = self.changes;
+        let scope = changes.map(|changes| changes.scope(&source, self.disk));
         if mode == Mode::Report && self.known.is_none() {
-            let checked = checker.check(source, self.project);
+            let checked = checker.check_within(source, self.project, &[], scope.as_ref());
             self.describe(&checked, &[], &mut report);
             self.show(&checked, &[], &mut report);
             self.add_provider(&mut report, loaded);
             return report;
         }
-        let mut session = Session::open(checker, self.project, source);
+        let mut session = Session::open_within(checker, self.project, source, scope);
         let mut in_baseline = self
             .known
             .map(|known| known.leave_known(&mut session, checker));

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
+use super::changes::{Changes, ChangesError};
 use super::configs::{BrokenConfig, Configs};
 use super::disk::Disk;
 use super::exit::Exit;
 use super::known::KnownFindings;
-use super::options::{Mode, Options};
+use super::options::{Mode, NamedFiles, Options};
 use super::output::Output;
 use super::progress::Progress;
 use super::render;
@@ -29,36 +30,104 @@ const STACK: usize = 8 * 1024 * 1024;
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
 
+/// Files as they are found, and what could not be looked at.
+pub type Files = Box<dyn Iterator<Item = Result<PathBuf, WalkError>> + Send>;
+
+/// What is to be checked.
+pub struct Search {
+    /// The files.
+    pub found: Files,
+    /// Their configurations.
+    pub configs: Arc<Configs>,
+    /// What was changed, where only that is to be checked.
+    pub changes: Option<Changes>,
+    /// The disk, on which the files are seen as they are to be checked.
+    pub disk: Disk,
+}
+
+/// Why nothing can be checked.
+pub enum NoSearch {
+    /// The command line, or the configuration that it names, is at fault.
+    Config(BrokenConfig),
+    /// It cannot be told what was changed.
+    Changes(ChangesError),
+}
+
 /// The files under `paths`, as they are found, and the configurations for them.
 ///
 /// # Errors
-/// [`BrokenConfig`] where the command line is at fault.
-pub fn find(
-    paths: &[PathBuf],
-    disk: &Disk,
-    options: &Options,
-) -> Result<(walk::Files, Arc<Configs>), BrokenConfig> {
-    let configs = Arc::new(Configs::new(disk.clone(), options.config.clone())?);
+/// [`NoSearch`] where nothing can be checked.
+pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
+    let disk = Disk::new();
+    let configs = Configs::new(disk.clone(), options.config.clone()).map_err(NoSearch::Config)?;
+    let configs = Arc::new(configs);
     let excluding = Arc::clone(&configs);
-    let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
-    Ok((walk::files(paths, &exclude), configs))
+    let Some(since) = &options.since else {
+        let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
+        let found = walk::files(paths, &exclude);
+        return Ok(Search {
+            found: without_named(found, &configs, options),
+            configs,
+            changes: None,
+            disk,
+        });
+    };
+    let changes = Changes::since(since.clone(), paths, &disk).map_err(NoSearch::Changes)?;
+    let wanted = changes.on_the_way(paths, &disk);
+    let exclude: Exclude =
+        Arc::new(move |path, kind| !wanted.contains(path) || excluding.excludes(path, kind));
+    let mut found = walk::Found::of(walk::files(paths, &exclude));
+    let excludes = |path: &Path| configs.excludes_named(path);
+    changes.limit(&mut found, paths, &disk, excludes);
+    Ok(Search {
+        found: without_named(found.one_by_one(), &configs, options),
+        configs,
+        disk: changes.seen(disk),
+        changes: Some(changes),
+    })
+}
+
+/// The files without those that are named and that the configuration leaves out, where that counts.
+fn without_named(
+    files: impl Iterator<Item = Result<PathBuf, WalkError>> + Send + 'static,
+    configs: &Arc<Configs>,
+    options: &Options,
+) -> Files {
+    if options.named == NamedFiles::Always {
+        return Box::new(files);
+    }
+    let configs = Arc::clone(configs);
+    Box::new(files.filter(move |file| match file {
+        Ok(file) => !configs.excludes_named(file),
+        Err(error) => error.problem != walk::Problem::UnknownKind,
+    }))
 }
 
 /// Checks all files under `paths`.
 pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit {
-    let disk = Disk::new();
-    let mut output = Output::new(options, &disk, streams);
+    // What stands in the way of writing reports is said before anything is looked at.
+    let current = Disk::new();
+    let mut output = Output::new(options, &current, streams);
     if output.is_refused() {
         return output.finish();
     }
-    let Some(known) = read_known(options, &disk, &mut output) else {
+    let Some(known) = read_known(options, &current, &mut output) else {
         return output.finish();
     };
-    let (found, configs) = match find(paths, &disk, options) {
-        Ok(found) => found,
-        Err(broken) => {
+    let Search {
+        found,
+        configs,
+        changes,
+        disk,
+    } = match find(paths, options) {
+        Ok(search) => search,
+        Err(NoSearch::Config(broken)) => {
             output.broken_config(&broken);
             return output.finish();
+        }
+        Err(NoSearch::Changes(error)) => {
+            output.error(None, &error.message);
+            return output.finish().max(error.exit);
         }
     };
     let project = Project::new(&disk);
@@ -66,6 +135,7 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         disk: &disk,
         project: &project,
         configs: &configs,
+        changes: changes.as_ref(),
         options,
         known: known.as_ref(),
     };
@@ -96,7 +166,10 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     });
     progress.finish();
     if !looked {
-        output.nothing_to_check(paths);
+        output.nothing_to_check(paths, changes.as_ref());
+    }
+    if let Some(changes) = &changes {
+        output.unstaged(changes.unstaged(written.len()));
     }
     output.manifests(&project, &disk);
     if let Some(known) = &known {
@@ -148,6 +221,7 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
         disk: &disk,
         project: &project,
         configs: &configs,
+        changes: None,
         options,
         known: known.as_ref(),
     };
@@ -211,13 +285,17 @@ fn write_changes(
 }
 
 fn unwritten(workshop: &Workshop<'_>, report: &FileReport, error: &WriteError) -> FileReport {
-    if error.path == report.path && matches!(error.problem, WriteProblem::Gone) {
-        return FileReport::failed(&report.path, error.problem.to_string());
+    let changes = workshop.changes;
+    let refusal = changes.and_then(|changes| changes.refusal(&error.path, workshop.disk));
+    let why = refusal.map_or_else(|| error.problem.to_string(), str::to_owned);
+    let is_gone = refusal.is_none() && matches!(error.problem, WriteProblem::Gone);
+    if error.path == report.path && is_gone {
+        return FileReport::failed(&report.path, why);
     }
     let mut as_it_stays = workshop.process(&report.path, Mode::Report);
     let message = match error.path == report.path {
-        true => error.problem.to_string(),
-        false => format!("{}: {}", render::path(&error.path), error.problem),
+        true => why,
+        false => format!("{}: {why}", render::path(&error.path)),
     };
     as_it_stays.errors.push(message);
     as_it_stays
@@ -229,7 +307,7 @@ type Processed = Result<FileReport, WalkError>;
 /// Processes all files, and hands what came of them to `take` in their order.
 fn process_all(
     workshop: &Workshop<'_>,
-    files: walk::Files,
+    files: Files,
     mut take: impl FnMut(Processed) -> ControlFlow<()>,
 ) {
     let process = |file: Result<PathBuf, WalkError>| {

@@ -1,6 +1,8 @@
 //! What a user may set, from text to settings. Reads no file and prints nothing.
 
 mod document;
+mod keys;
+mod schema;
 mod template;
 
 use std::collections::BTreeMap;
@@ -8,24 +10,16 @@ use std::fmt;
 
 use crate::codemod::{Codemod, SettingValue, Settings, SettingsError};
 use crate::engine::{Selection, UNUSED_SUPPRESSION, UnusedSuppressions};
-use crate::fix::Applicability;
 use document::{Assignment, Value};
+use keys::{APPLICABILITIES, KEYS, PROVIDERS};
 
 pub use document::Table;
-pub use template::{default_value, template};
+pub use keys::{UNUSED_SUPPRESSION_HELP, keys_to_set};
+pub use schema::schema;
+pub use template::{SCHEMA_FILE, default_value, template};
 
 /// A file of more bytes than this is not parsed unless the user says otherwise.
 pub const DEFAULT_MAX_FILE_SIZE: usize = 16 * 1024 * 1024;
-
-/// The keys of the top level.
-const KEYS: [&str; 6] = [
-    "select",
-    "ignore",
-    "exclude",
-    "max-file-size",
-    "provider",
-    "codemod",
-];
 
 /// Everything that a user set.
 #[derive(Clone, Debug)]
@@ -210,7 +204,10 @@ impl Config {
                 self.aws_major = Some(major.ok_or_else(|| wrong("a major version, such as 7"))?);
                 Ok(())
             }
-            ["provider", name, ..] => Err(unknown("provider", name, &["aws"], None)),
+            ["provider", name, ..] => {
+                let known = PROVIDERS.map(|(name, _)| name);
+                Err(unknown("provider", name, &known, None))
+            }
             ["codemod", id] => {
                 self.codemod(id)?;
                 match value.is_empty_table() {
@@ -220,13 +217,17 @@ impl Config {
             }
             ["codemod", id, "applicability"] => {
                 let codemod = self.codemod(id)?;
-                let applicability = match value.text() {
-                    Some("safe") => Applicability::Safe,
-                    Some("unsafe") => Applicability::Unsafe,
-                    Some("display-only") => Applicability::DisplayOnly,
-                    _ => return Err(wrong("one of \"safe\", \"unsafe\", \"display-only\"")),
-                };
-                self.codemods.entry(codemod.id).or_default().applicability = Some(applicability);
+                let mut known = APPLICABILITIES.iter();
+                let set = known.find(|(word, ..)| value.text() == Some(word));
+                let (_, applicability, _) = set.ok_or_else(|| {
+                    wrong(&format!(
+                        "one of {}",
+                        APPLICABILITIES
+                            .map(|(word, ..)| format!("{word:?}"))
+                            .join(", ")
+                    ))
+                })?;
+                self.codemods.entry(codemod.id).or_default().applicability = Some(*applicability);
                 Ok(())
             }
             ["codemod", id, setting @ ..] => {
@@ -247,7 +248,7 @@ impl Config {
                         SettingsError::WrongValue { expected } => wrong(&expected),
                     })
             }
-            [name, ..] => Err(unknown("key", name, &KEYS, None)),
+            [name, ..] => Err(unknown("key", name, &KEYS.map(|key| key.name), None)),
             [] => Err(ConfigError::from("a key is missing".to_owned())),
         }
     }
@@ -333,6 +334,7 @@ impl Value {
 mod tests {
     use super::*;
     use crate::codemod::{Rewrite, Setting, SettingKind};
+    use crate::fix::Applicability;
 
     const fn codemod(id: &'static str, settings: &'static [Setting]) -> Codemod {
         Codemod {
@@ -476,7 +478,7 @@ mod tests {
         let uncommented: String = text
             .lines()
             .map(|line| match line.strip_prefix('#') {
-                Some(setting) if !setting.is_empty() && !setting.starts_with(' ') => {
+                Some(setting) if !setting.is_empty() && !setting.starts_with([' ', ':']) => {
                     format!("{setting}\n")
                 }
                 _ => format!("{line}\n"),

@@ -5,8 +5,11 @@ use std::fmt::Write;
 use super::DEFAULT_MAX_FILE_SIZE;
 use crate::codemod::{Codemod, SettingKind};
 
+/// The name of the schema that the template tells editors to look for beside it.
+pub const SCHEMA_FILE: &str = ".iacfix.schema.json";
+
 /// A configuration in which every line is a comment. Prose starts with `# `, settings with `#` alone, so that removing
-/// that character sets them; each shows the default, and what has none is prose.
+/// that character sets them; each shows the default, and what has none is prose. The first line is for editors.
 pub fn template(registry: &[&Codemod]) -> String {
     let ids: Vec<String> = registry
         .iter()
@@ -14,6 +17,7 @@ pub fn template(registry: &[&Codemod]) -> String {
         .collect();
     let mut text = format!(
         "\
+#:schema ./{SCHEMA_FILE}
 # Settings of iacfix. Each line shows the default; uncomment it to change it.
 
 # The codemods that run, by id; `iacfix list` shows what each does.

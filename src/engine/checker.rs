@@ -104,8 +104,9 @@ impl Found {
     }
 }
 
+/// A file, parsed or not.
 #[derive(Debug)]
-enum Content {
+pub(super) enum Content {
     Text(Source),
     Parsed(Document),
 }
@@ -137,6 +138,11 @@ impl Checked {
             Content::Text(_) => None,
             Content::Parsed(document) => Some(document),
         }
+    }
+
+    /// What was checked, to be checked again.
+    pub(super) fn into_content(self) -> Content {
+        self.content
     }
 }
 
@@ -220,17 +226,8 @@ impl Checker {
         self.check_content(Content::Text(source), project, kept)
     }
 
-    /// As [`Checker::check_keeping`], of a file that is parsed already, with the preferences of its project.
-    pub fn check_parsed(
-        &self,
-        document: Document,
-        project: &Project<'_>,
-        kept: &[(&'static str, usize)],
-    ) -> Checked {
-        self.check_content(Content::Parsed(document), project, kept)
-    }
-
-    fn check_content(
+    /// As [`Checker::check_keeping`], of a file that may be parsed already, with the preferences of its project.
+    pub(super) fn check_content(
         &self,
         content: Content,
         project: &Project<'_>,

@@ -5,11 +5,13 @@ mod fingerprint;
 mod gate;
 mod patterns;
 mod refusal;
+mod scope;
 mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection, UnusedSuppressions};
 pub use fingerprint::Fingerprint;
 pub use refusal::Refusal;
+pub use scope::{ChangedLines, Scope};
 pub use session::{Change, FixPolicy, Outcome, Session};
-pub use suppression::UNUSED_SUPPRESSION;
+pub use suppression::{MARKER as SUPPRESSION_MARKER, UNUSED_SUPPRESSION};

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use self::attempt::Attempt;
 use self::decided::Decided;
-use super::checker::{Checked, Checker};
+use super::checker::{Checked, Checker, Content};
 use super::refusal::Refusal;
+use super::scope::Scope;
 use crate::codemod::Finding;
 use crate::fix::{Applicability, Edits, Fix};
 use crate::project::Project;
@@ -44,11 +45,21 @@ pub struct Session<'r> {
     checker: &'r Checker,
     project: &'r Project<'r>,
     path: PathBuf,
+    /// What it is limited to, if anything.
+    scope: Option<Scope>,
     checked: Checked,
     texts: Texts,
     declined: Vec<Decided>,
     refused: Vec<(Refusal, Decided)>,
-    history: Vec<(Texts, Vec<Decided>)>,
+    history: Vec<Moment>,
+}
+
+/// What a decision may be taken back to.
+#[derive(Clone, Debug)]
+struct Moment {
+    texts: Texts,
+    declined: Vec<Decided>,
+    scope: Option<Scope>,
 }
 
 /// The texts of all files that the session touches, by path. `original` is `None` for a file that a fix creates.
@@ -74,9 +85,19 @@ pub struct Change {
 impl<'r> Session<'r> {
     /// Checks `source` and opens it for repair.
     pub fn open(checker: &'r Checker, project: &'r Project<'r>, source: Source) -> Self {
+        Self::open_within(checker, project, source, None)
+    }
+
+    /// As [`Session::open`], of what lies within `scope`, which follows the text through its edits.
+    pub fn open_within(
+        checker: &'r Checker,
+        project: &'r Project<'r>,
+        source: Source,
+        scope: Option<Scope>,
+    ) -> Self {
         let path = source.path().to_owned();
         let text = source.text().to_owned();
-        let checked = checker.check(source, project);
+        let checked = checker.check_within(source, project, &[], scope.as_ref());
         let texts = BTreeMap::from([(
             path.clone(),
             Text {
@@ -88,6 +109,7 @@ impl<'r> Session<'r> {
             checker,
             project,
             path,
+            scope,
             checked,
             texts,
             declined: Vec::new(),
@@ -214,12 +236,10 @@ impl<'r> Session<'r> {
 
     /// Takes the last decision back. Answers whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some((texts, declined)) = self.history.pop() else {
+        let Some(moment) = self.history.pop() else {
             return false;
         };
-        self.texts = texts;
-        self.declined = declined;
-        self.check_again();
+        self.return_to(moment);
         true
     }
 
@@ -228,7 +248,7 @@ impl<'r> Session<'r> {
         let mut applied: Vec<Finding> = Vec::new();
         let mut rounds: Vec<usize> = Vec::new();
         let mut seen: Vec<String> = vec![self.text().to_owned()];
-        let before = self.texts.clone();
+        let before = (self.texts.clone(), self.scope.clone());
         let refused_before = self.refused.len();
         let largest = self.text().len() * 8 + MAX_GROWTH;
         loop {
@@ -255,7 +275,7 @@ impl<'r> Session<'r> {
                     .collect();
                 let mut codemods: Vec<_> = codemods.into_iter().collect();
                 codemods.sort_unstable();
-                self.texts = before;
+                (self.texts, self.scope) = before;
                 self.check_again();
                 return Outcome {
                     applied: Vec::new(),
@@ -387,11 +407,9 @@ impl<'r> Session<'r> {
     fn make(&mut self, attempt: Attempt, findings: &[&Finding]) {
         self.shift_decisions(findings);
         self.texts = attempt.texts;
+        self.shift_scope(findings);
         match attempt.document {
-            Some(document) => {
-                let kept = self.kept();
-                self.checked = self.checker.check_parsed(document, self.project, &kept);
-            }
+            Some(document) => self.check(Content::Parsed(document)),
             None => self.check_again(),
         }
     }
@@ -402,8 +420,14 @@ impl<'r> Session<'r> {
 
     fn check_again(&mut self) {
         let source = Source::new(&self.path, self.text());
-        let kept = self.kept();
-        self.checked = self.checker.check_keeping(source, self.project, &kept);
+        self.check(Content::Text(source));
+    }
+
+    fn check(&mut self, content: Content) {
+        let (kept, scope) = (self.kept(), self.scope.as_ref());
+        self.checked = self
+            .checker
+            .check_content_within(content, self.project, &kept, scope);
     }
 
     /// What the user wants to keep, by codemod and offset.
@@ -421,8 +445,23 @@ impl<'r> Session<'r> {
     }
 
     fn remember(&mut self) {
-        self.history
-            .push((self.texts.clone(), self.declined.clone()));
+        let moment = self.moment();
+        self.history.push(moment);
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            texts: self.texts.clone(),
+            declined: self.declined.clone(),
+            scope: self.scope.clone(),
+        }
+    }
+
+    fn return_to(&mut self, moment: Moment) {
+        self.texts = moment.texts;
+        self.declined = moment.declined;
+        self.scope = moment.scope;
+        self.check_again();
     }
 
     fn is_refused(&self, finding: &Finding) -> bool {
@@ -443,6 +482,19 @@ impl<'r> Session<'r> {
             for decided in self.declined.iter_mut().chain(refused) {
                 decided.start = edits.shift(decided.start);
             }
+        }
+    }
+
+    /// Moves what it is limited to along with the text, which is the new one already.
+    fn shift_scope(&mut self, findings: &[&Finding]) {
+        let Some(scope) = &self.scope else { return };
+        let fixes: HashSet<&Fix> = findings
+            .iter()
+            .filter_map(|found| found.fix.as_ref())
+            .collect();
+        let edits = fixes.iter().filter_map(|fix| fix.edits.get(&self.path));
+        if let Ok(edits) = Edits::new(edits.flat_map(Edits::iter).cloned()) {
+            self.scope = Some(scope.after(&edits, self.text()));
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::syntax::Document;
 pub(super) use place::insertions;
 
 /// What every suppression comment holds.
-pub(super) const MARKER: &str = "iacfix-ignore";
+pub const MARKER: &str = "iacfix-ignore";
 
 /// The id under which a suppression that silences nothing is reported.
 pub const UNUSED_SUPPRESSION: &str = "unused-suppression";

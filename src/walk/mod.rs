@@ -70,7 +70,7 @@ impl fmt::Display for Problem {
 
 impl Found {
     /// All that is found.
-    pub fn of(files: Files) -> Self {
+    pub fn of(files: impl Iterator<Item = Result<PathBuf, WalkError>>) -> Self {
         let mut found = Self::default();
         for file in files {
             match file {
@@ -79,6 +79,14 @@ impl Found {
             }
         }
         found
+    }
+}
+
+impl Found {
+    /// All that was found, one after another, what could not be looked at first.
+    pub fn one_by_one(self) -> impl Iterator<Item = Result<PathBuf, WalkError>> + Send {
+        let errors = self.errors.into_iter().map(Err);
+        errors.chain(self.files.into_iter().map(Ok))
     }
 }
 
@@ -277,7 +285,7 @@ fn problem(error: &std::io::Error) -> Problem {
 }
 
 /// The path without `.` components, so that `./a.ts` and `a.ts` are one name.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     let bytes = path.as_os_str().as_encoded_bytes();
     let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
     if !bytes.starts_with(b".") && !holds(b"/.") && !holds(b"//") {

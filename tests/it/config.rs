@@ -112,7 +112,7 @@ fn init_writes_a_file_that_sets_nothing_and_never_overwrites() {
     // Nor does any of its lines, once it is no comment any more.
     let template = sandbox.read("iacfix.toml");
     let uncommented = template.lines().map(|line| match line.strip_prefix('#') {
-        Some(setting) if !setting.starts_with(' ') => format!("{setting}\n"),
+        Some(setting) if !setting.starts_with([' ', ':']) => format!("{setting}\n"),
         _ => format!("{line}\n"),
     });
     sandbox.write("iacfix.toml", uncommented.collect::<String>());

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod changes;
 mod cli;
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
@@ -11,6 +12,7 @@ mod common;
 mod config;
 #[cfg(unix)]
 mod faults;
+mod generated;
 mod git;
 mod golden;
 #[path = "../laws/mod.rs"]
@@ -21,5 +23,6 @@ mod random;
 mod review;
 mod sandbox;
 mod session;
+mod shells;
 mod smoke;
 mod tidy;

@@ -3,6 +3,7 @@
 use std::fs::{Permissions, set_permissions};
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, has_tools};
 
 /// Long enough for any machine; a test that passes never waits for it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -537,4 +538,43 @@ fn u_takes_back_everything_that_one_key_decided() {
     terminal.expect("Applied 0 fixes; 4 findings are left.");
     assert_eq!(terminal.exit_code(), 1);
     assert_eq!(sandbox.read("a.ts"), text);
+}
+
+#[test]
+fn only_what_was_changed_is_asked_about_and_what_is_not_staged_is_never_written() {
+    if !has_tools(&["git"]) {
+        return;
+    }
+    let sandbox = Sandbox::new(&[("a.ts", &three_without(&['a', 'c']))]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+        let arguments = [identity.as_slice(), arguments].concat();
+        let run = sandbox.execute(Path::new("git"), &arguments, "");
+        assert_eq!(run.code, 0, "{run:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    sandbox.write("a.ts", THREE);
+    let mut terminal = Terminal::review(&sandbox, &["--changed"]);
+    terminal.answer("1/2", "y");
+    terminal.answer("2/2", "u");
+    terminal.answer("1/2", "n");
+    terminal.answer("2/2", "y");
+    terminal.expect("Applied 1 fix, skipped 1; 1 finding is left.");
+    assert_eq!(terminal.exit_code(), 1);
+    assert_eq!(sandbox.read("a.ts"), three_without(&['c']));
+
+    git(&["add", "-A"]);
+    let mut terminal = Terminal::review(&sandbox, &["--staged"]);
+    terminal.answer("1/1", "y");
+    terminal.expect("the repairs are in the work tree and not staged");
+    assert_eq!(terminal.exit_code(), 1);
+    let now = sandbox.read("a.ts");
+    assert_eq!(now, three_without(&['a', 'c']));
+    // What is staged has the finding still, and the disk has other work.
+    let mut terminal = Terminal::review(&sandbox, &["--staged"]);
+    terminal.expect("a.ts: not written: it has changes that are not staged");
+    assert_eq!(terminal.exit_code(), 2);
+    assert_eq!(sandbox.read("a.ts"), now);
 }

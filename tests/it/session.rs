@@ -1,9 +1,13 @@
 //! The fix loop and the operations of a review, over codemods of the registry and of this test.
 
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use iacfix::codemod::{Codemod, Findings, Rewrite, Settings, TextContext};
 use iacfix::codemods;
 use iacfix::config::Config;
-use iacfix::engine::{Checker, FixPolicy, Refusal, Selection, Session};
+use iacfix::engine::{ChangedLines, Checker, FixPolicy, Refusal, Scope, Selection, Session};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::project::{NoFiles, Project};
 use iacfix::source::{Source, Span};
@@ -219,4 +223,107 @@ fn what_is_left_is_found_and_never_fixed() {
     assert!(text(&session).contains("AWS_REGION"));
     assert!(!text(&session).contains("AWS_SESSION_TOKEN"));
     assert_eq!(session.suppress_all(""), 0);
+}
+
+static MOVE: Codemod = text_codemod("move-away", |ctx, findings| {
+    let text = ctx.source().text();
+    for (at, word) in text.match_indices("moved") {
+        let span = Span::new(at, at + word.len());
+        let edits = |edit| Edits::new([edit]).unwrap();
+        let mut fix = Fix::in_file(
+            ctx.source().path(),
+            "Move it",
+            Applicability::Safe,
+            edits(Edit::replace(span, "gone")),
+        );
+        fix.edits
+            .insert("b.ts".into(), edits(Edit::insert(0, "// moved here\n")));
+        findings.report(span, "is to be moved", "move it", Some(fix));
+    }
+});
+
+fn scope(text: &str, numbers: &[Range<usize>], files: &[&str]) -> Option<Scope> {
+    let files = files.iter().map(PathBuf::from).collect();
+    Some(Scope::new(ChangedLines::of(text, numbers), Arc::new(files)))
+}
+
+#[test]
+fn a_scope_follows_the_text_through_fixes_and_back() {
+    let (checker, project) = (
+        checker_of(&["drop-reserved-env"], &[]),
+        Project::new(&NoFiles),
+    );
+    let second = SAFE_AND_UNSAFE.replace(
+        "new aws.lambda.Function(\"f\"",
+        "export const g = new aws.lambda.Function(\"g\"",
+    );
+    let both = format!(
+        "{SAFE_AND_UNSAFE}\n{}",
+        second.replace("import * as aws from \"@pulumi/aws\";\n\n", "")
+    );
+    // Of the first function the first key, of the second one the second key.
+    let lines: Vec<usize> = ["AWS_REGION", "AWS_SESSION"]
+        .into_iter()
+        .zip([0, 1])
+        .map(|(key, nth)| {
+            let mut lines = both
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.contains(key));
+            lines.nth(nth).unwrap().0
+        })
+        .collect();
+    let numbers = [lines[0]..lines[0] + 1, lines[1]..lines[1] + 1];
+    let source = Source::new("a.ts", both.clone());
+    let scope = scope(&both, &numbers, &["a.ts"]);
+    let mut session = Session::open_within(&checker, &project, source, scope);
+    let found = |session: &Session<'_>| -> Vec<usize> {
+        let findings = session.findings().iter();
+        findings
+            .map(|finding| session.checked().source().place(finding.span.start).line - 1)
+            .collect()
+    };
+    assert_eq!(found(&session), lines);
+    session.accept(0).unwrap();
+    assert_eq!(found(&session), [lines[1] - 1]);
+    session.accept(0).unwrap();
+    assert_eq!(found(&session), [0; 0]);
+    let left = both
+        .lines()
+        .enumerate()
+        .filter(|(line, _)| !lines.contains(line));
+    let left: String = left.map(|(_, line)| format!("{line}\n")).collect();
+    assert_eq!(text(&session), left);
+    assert!(session.undo() && session.undo());
+    assert_eq!((text(&session), found(&session)), (both, lines));
+}
+
+#[test]
+#[allow(clippy::single_range_in_vec_init, reason = "a range of lines is meant")]
+fn a_fix_that_would_leave_the_scope_is_only_shown() {
+    let (checker, project) = (checker_with(&[&MOVE, &BLACK]), Project::new(&NoFiles));
+    let code = "let a = 'moved';\nlet b = 'white';\nlet c = 'moved';\n";
+    let open = |numbers: &[Range<usize>], files: &[&str]| {
+        let scope = scope(code, numbers, files);
+        Session::open_within(&checker, &project, Source::new("a.ts", code), scope)
+    };
+    let first = std::slice::from_ref(&(0..1));
+    let mut session = open(first, &["a.ts"]);
+    assert_eq!(session.findings().len(), 1);
+    assert!(
+        session.findings()[0]
+            .help
+            .contains("also changes b.ts, which did not change")
+    );
+    assert_eq!(
+        (session.next(), session.fix_all(EVERYTHING).applied.len()),
+        (None, 0)
+    );
+    assert!(session.changes().is_empty());
+    let session = open(first, &["a.ts", "b.ts"]);
+    assert_eq!((session.next(), session.findings().len()), (Some(0), 1));
+    let mut session = open(&[1..3], &["a.ts"]);
+    assert_eq!(session.findings().len(), 2);
+    assert_eq!(session.fix_all(EVERYTHING).applied.len(), 1);
+    assert_eq!(text(&session), code.replace("white", "black"));
 }

@@ -1,4 +1,5 @@
-//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters.
+//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters. And what is
+//! offered to pipelines in these.
 //!
 //! Each is a test of its own. On a machine that lacks Node.js or Python the tests that need it are skipped, with one
 //! line that says so, and counted as ignored; with `IACFIX_REQUIRE_TOOLS=1` that is a failure.
@@ -14,6 +15,7 @@ mod formats;
 mod graph;
 #[path = "../laws/mod.rs"]
 mod laws;
+mod pipelines;
 mod tools;
 mod types;
 
@@ -39,6 +41,7 @@ const WITNESSES: &[&[Witness]] = &[
     formats::WITNESSES,
     types::WITNESSES,
     graph::WITNESSES,
+    pipelines::WITNESSES,
 ];
 
 fn main() -> ExitCode {
@@ -52,7 +55,7 @@ fn main() -> ExitCode {
 fn trial(witness: &'static Witness) -> Trial {
     let missing = witness.needs.iter().find_map(|kind| kind.missing());
     let skipped = missing.is_some() && !common::required();
-    if let (Some(reason), true) = (missing, skipped) {
+    if let (Some(reason), true) = (&missing, skipped) {
         eprintln!("skipped: {}: {reason}", witness.name);
     }
     Trial::test(witness.name, move || match missing {

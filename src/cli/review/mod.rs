@@ -6,12 +6,12 @@ mod keys;
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, read_source};
 use super::exit::Exit;
 use super::known::{KnownFindings, KnownRun};
 use super::options::{Options, Strictness, Verbosity};
 use super::provider::{ProviderNote, ProviderNotes, manifest_lines};
 use super::report::{contained, syntax_warning};
+use super::run::{NoSearch, Search};
 use super::streams::{Presence, Streams, is_someone_there};
 use super::{interrupt, render, run, write};
 use crate::codemod::Finding;
@@ -107,14 +107,22 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
         return Exit::Failure;
     }
     interrupt::remember_terminal();
-    let disk = Disk::new();
-    let (files, configs) = match run::find(paths, &disk, options) {
-        Ok(found) => found,
-        Err(broken) => {
+    let Search {
+        found: files,
+        configs,
+        changes,
+        disk,
+    } = match run::find(paths, options) {
+        Ok(search) => search,
+        Err(NoSearch::Config(broken)) => {
             let path = broken.file.as_deref().map(render::path);
             let lead = path.map(|path| format!("{path}: ")).unwrap_or_default();
             streams.note(&render::error(&format!("{lead}{}", broken.message)));
             return Exit::Failure;
+        }
+        Err(NoSearch::Changes(error)) => {
+            streams.note(&render::error(&error.message));
+            return error.exit;
         }
     };
     let known =
@@ -146,14 +154,18 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
     }
     let nothing = found.files.is_empty() && found.errors.is_empty();
     if nothing && options.verbosity > Verbosity::Quiet {
-        review.streams.note(&render::nothing_to_check(paths));
+        let nothing = match &changes {
+            Some(changes) => changes.nothing(),
+            None => render::nothing_to_check(paths),
+        };
+        review.streams.note(&nothing);
     }
     let project = Project::new(&disk);
     let mut broken_configs = Vec::new();
     let mut providers = ProviderNotes::default();
     let mut unseen = 0;
     for (index, path) in found.files.iter().enumerate() {
-        let source = match read_source(path) {
+        let source = match disk.source(path) {
             Ok(source) => source,
             Err(error) => {
                 review.error(path, &error);
@@ -173,8 +185,10 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
         };
         let checker = loaded.checker();
         review.files += 1;
+        let changes = changes.as_ref();
+        let scope = changes.map(|changes| changes.scope(&source, &disk));
         let opened = contained(|| {
-            let mut session = Session::open(checker, &project, source);
+            let mut session = Session::open_within(checker, &project, source, scope);
             let in_file = known
                 .as_ref()
                 .map(|known| known.leave_known(&mut session, checker));
@@ -192,6 +206,13 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
                 continue;
             }
         };
+        let refusal = changes.and_then(|changes| changes.refusal(path, &disk));
+        if let (Some(refusal), Some(_)) = (refusal, session.next()) {
+            // Nobody wants to decide about what cannot be written.
+            review.left += session.findings().len();
+            review.error(path, refusal);
+            continue;
+        }
         if options.verbosity == Verbosity::Verbose && !session.findings().is_empty() {
             let note = ProviderNote::of_file(path, &disk, &project, &loaded);
             if let Some(line) = note.and_then(|note| providers.line(&note)) {
@@ -217,6 +238,11 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
         review.streams.note(&manifest_lines(&project, &disk));
     }
     review.summary(options.verbosity, unseen);
+    let changes = changes.as_ref();
+    if let Some(unstaged) = changes.and_then(|changes| changes.unstaged(review.files_written)) {
+        review.streams.note(unstaged);
+        review.left += 1;
+    }
     match (review.failed, review.left, options.strictness) {
         (Failed::Something, ..) => Exit::Failure,
         (_, 0, _) | (.., Strictness::FindingsPass) => Exit::Clean,

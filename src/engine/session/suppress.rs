@@ -70,7 +70,7 @@ impl Session<'_> {
             fix: Some(fix),
             ..(*first).clone()
         };
-        let before = (self.texts.clone(), self.declined.clone());
+        let before = self.moment();
         if !self.apply_quietly(&[&carrier]) {
             return false;
         }
@@ -80,8 +80,7 @@ impl Session<'_> {
             return true;
         }
         // A comment that silences nothing helps nobody.
-        (self.texts, self.declined) = before;
-        self.check_again();
+        self.return_to(before);
         false
     }
 

@@ -10,9 +10,10 @@ mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use iacfix::codemods;
-use iacfix::engine::{Refusal, Session, UNUSED_SUPPRESSION};
+use iacfix::engine::{ChangedLines, Refusal, Scope, Session, UNUSED_SUPPRESSION};
 use iacfix::fix::{Applicability, Edit};
 use iacfix::project::Project;
 use iacfix::source::{Source, Span};
@@ -280,6 +281,83 @@ fn typescript_fixes_are_made_in_any_order() {
 #[test]
 fn python_fixes_are_made_in_any_order() {
     holds(Language::Python, CASES / 2, any_order);
+}
+
+/// Limited to some lines, what is on them is found and nothing that is not found otherwise; limited to all, all the same is
+/// done.
+fn limited(made: &Made) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let project = Project::new(&made.tree);
+    let text = made.tree.text(Path::new(made.entry)).unwrap_or_default();
+    let open = |lines: Option<ChangedLines>| {
+        let scope = lines.map(|lines| Scope::new(lines, Arc::default()));
+        let source = Source::new(made.entry, text);
+        Session::open_within(everything(), &project, source, scope)
+    };
+    let found = |session: &Session<'_>| -> Vec<(&str, usize)> {
+        let findings = session.findings().iter();
+        findings
+            .map(|finding| (finding.codemod, finding.span.start))
+            .collect()
+    };
+    let now = |session: &Session<'_>| session.checked().source().text().to_owned();
+    let (mut free, mut all) = (open(None), open(Some(ChangedLines::all(text))));
+    let everywhere = found(&free);
+    if found(&all) != everywhere {
+        wrong.push(format!(
+            "on all lines: {:?}, not {everywhere:?}",
+            found(&all)
+        ));
+    }
+    let starts = free.findings().iter().map(|finding| {
+        let before = &text[..finding.span.start];
+        before.matches('\n').count()
+    });
+    let lines: Vec<usize> = starts.collect();
+    for part in 0..3 {
+        let numbers = (0..=text.matches('\n').count()).filter(|line| line % 3 == part);
+        let numbers: Vec<_> = numbers.map(|line| line..line + 1).collect();
+        let mut session = open(Some(ChangedLines::of(text, &numbers)));
+        let here = found(&session);
+        let begins = everywhere
+            .iter()
+            .zip(&lines)
+            .filter(|(_, line)| *line % 3 == part);
+        let missed: Vec<_> = begins.filter(|(key, _)| !here.contains(key)).collect();
+        let made_up: Vec<_> = here
+            .iter()
+            .filter(|key| !everywhere.contains(key))
+            .collect();
+        if !missed.is_empty() || !made_up.is_empty() {
+            wrong.push(format!(
+                "on every third line: without {missed:?}, but {made_up:?}"
+            ));
+        }
+        let refused = session.fix_all(run::EVERYTHING).refused;
+        wrong.extend(refused.iter().map(ToString::to_string));
+        if session.next().is_some() {
+            wrong.push("on every third line: something is left".to_owned());
+        }
+    }
+    free.fix_all(run::EVERYTHING);
+    all.fix_all(run::EVERYTHING);
+    if now(&free) != now(&all) {
+        let difference = laws::program::difference(made.entry, &now(&free), &now(&all));
+        wrong.push(format!(
+            "on all lines another program comes out: {difference}"
+        ));
+    }
+    wrong
+}
+
+#[test]
+fn typescript_is_found_and_fixed_on_some_lines() {
+    holds(Language::TypeScript, CASES / 2, limited);
+}
+
+#[test]
+fn python_is_found_and_fixed_on_some_lines() {
+    holds(Language::Python, CASES / 2, limited);
 }
 
 #[test]
