@@ -286,6 +286,10 @@ impl KnownFindings {
 impl KnownRun {
     /// Takes in what the baseline has to do with a file that was looked at.
     pub fn add(&mut self, in_file: &KnownInFile) {
+        if in_file.gone.is_empty() && in_file.here.is_empty() && in_file.after.is_empty() {
+            // Nothing is known in it, and there are many of these.
+            return;
+        }
         let name = &in_file.name;
         self.seen.insert(name.clone());
         if !in_file.gone.is_empty() {
