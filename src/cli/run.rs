@@ -21,7 +21,7 @@ use super::write::{self, WriteError, WriteProblem};
 use crate::project::Project;
 use crate::source::Source;
 use crate::syntax::Grammar;
-use crate::walk::{self, Exclude};
+use crate::walk::{self, Exclude, Found, WalkError};
 
 /// A file on another thread has as much stack as one on the first.
 const STACK: usize = 8 * 1024 * 1024;
@@ -29,10 +29,13 @@ const STACK: usize = 8 * 1024 * 1024;
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
 
+/// The paths to check, as they are found.
+pub type Candidates = Box<dyn Iterator<Item = Result<PathBuf, WalkError>> + Send>;
+
 /// What is to be checked.
 pub struct Search {
     /// The files.
-    pub found: walk::Found,
+    pub files: Candidates,
     /// Their configurations.
     pub configs: Arc<Configs>,
     /// What was changed, where only that is to be checked.
@@ -60,10 +63,8 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
     let excluding = Arc::clone(&configs);
     let Some(since) = &options.since else {
         let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
-        let mut found = walk::find(paths, &exclude, options.threads);
-        leave_out_named(&mut found, &configs, options);
         return Ok(Search {
-            found,
+            files: without_named(Box::new(walk::files(paths, &exclude)), &configs, options),
             configs,
             changes: None,
             disk,
@@ -73,32 +74,36 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
     let wanted = changes.on_the_way(paths, &disk);
     let exclude: Exclude =
         Arc::new(move |path, kind| !wanted.contains(path) || excluding.excludes(path, kind));
-    // There is little to walk: a thread would take longer to start.
-    let mut found = walk::find(paths, &exclude, 1);
+    let mut found = Found::of(walk::files(paths, &exclude));
     let excludes = |path: &Path| configs.excludes_named(path);
     changes.limit(&mut found, paths, &disk, excludes);
-    leave_out_named(&mut found, &configs, options);
+    let errors = found.errors.into_iter().map(Err);
+    let files = errors.chain(found.files.into_iter().map(Ok));
     Ok(Search {
-        found,
+        files: without_named(Box::new(files), &configs, options),
         configs,
         disk: changes.seen(disk),
         changes: Some(changes),
     })
 }
 
-fn leave_out_named(found: &mut walk::Found, configs: &Configs, options: &Options) {
-    if options.named == NamedFiles::AsFound {
-        found.files.retain(|file| !configs.excludes_named(file));
-        let is_error = |error: &walk::WalkError| error.problem != walk::Problem::UnknownKind;
-        found.errors.retain(is_error);
+/// Without what would not be found in a folder, where that is asked for.
+fn without_named(files: Candidates, configs: &Arc<Configs>, options: &Options) -> Candidates {
+    if options.named == NamedFiles::Always {
+        return files;
     }
+    let configs = Arc::clone(configs);
+    Box::new(files.filter(move |file| match file {
+        Ok(file) => !configs.excludes_named(file),
+        Err(error) => error.problem != walk::Problem::UnknownKind,
+    }))
 }
 
 /// Checks all files under `paths`.
 pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit {
     let mut output = Output::new(options, streams);
     let Search {
-        found,
+        files,
         configs,
         changes,
         disk,
@@ -113,12 +118,6 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
             return output.finish().max(error.exit);
         }
     };
-    for error in &found.errors {
-        output.error(Some(&error.path), &error.problem.to_string());
-    }
-    if found.files.is_empty() && found.errors.is_empty() {
-        output.nothing_to_check(paths, changes.as_ref());
-    }
     let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
@@ -127,9 +126,19 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         changes: changes.as_ref(),
         options,
     };
-    let mut progress = Progress::new(found.files.len(), options.verbosity);
+    let mut progress = Progress::new(options.verbosity);
     let mut written = HashSet::new();
-    process_all(&workshop, &found.files, |report| {
+    let mut looked = false;
+    process_all(&workshop, files, |processed| {
+        looked = true;
+        let report = match processed {
+            Ok(report) => report,
+            Err(error) => {
+                let problem = error.problem.to_string();
+                progress.suspend(|| output.error(Some(&error.path), &problem));
+                return ControlFlow::Continue(());
+            }
+        };
         let report = match options.mode {
             Mode::Fix => write_changes(&workshop, report, &mut written),
             Mode::Report | Mode::Diff => report,
@@ -145,6 +154,9 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     progress.finish();
     if let Some(changes) = &changes {
         output.unstaged(changes.unstaged(written.len()));
+    }
+    if !looked {
+        output.nothing_to_check(paths, changes.as_ref());
     }
     output.manifests(&project, &disk);
     output.finish()
@@ -246,31 +258,42 @@ fn unwritten(workshop: &Workshop<'_>, report: &FileReport, error: &WriteError) -
     as_it_stays
 }
 
+/// A file that was processed, or a path that could not be looked at.
+type Processed = Result<FileReport, WalkError>;
+
 /// Processes all files, and hands what came of them to `take` in their order.
 fn process_all(
     workshop: &Workshop<'_>,
-    files: &[PathBuf],
-    mut take: impl FnMut(FileReport) -> ControlFlow<()>,
+    files: Candidates,
+    mut take: impl FnMut(Processed) -> ControlFlow<()>,
 ) {
-    let threads = workshop.options.threads.min(files.len());
-    if threads <= 1 {
+    let process = |file: Result<PathBuf, WalkError>| {
+        file.map(|path| workshop.process(&path, workshop.options.mode))
+    };
+    let mut files = files.peekable();
+    let first = files.next();
+    let threads = match files.peek() {
         // A thread of its own costs more than a small file does.
-        for path in files {
-            if take(workshop.process(path, workshop.options.mode)).is_break() {
+        None => 1,
+        Some(_) => workshop.options.threads,
+    };
+    let mut files = first.into_iter().chain(files);
+    if threads <= 1 {
+        for file in files {
+            if take(process(file)).is_break() {
                 return;
             }
         }
         return;
     }
-    let queue = Queue::new(files.len(), threads * AHEAD);
+    let queue = Queue::new(&mut files, threads * AHEAD);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             let work = move || {
-                while let Some(index) = queue.next() {
-                    let report = workshop.process(&files[index], workshop.options.mode);
-                    if sender.send((index, report)).is_err() {
+                while let Some((index, file)) = queue.next() {
+                    if sender.send((index, process(file))).is_err() {
                         break;
                     }
                 }
@@ -283,11 +306,11 @@ fn process_all(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut next = 0;
-        for (index, report) in receiver {
-            early.insert(index, report);
-            while let Some(report) = early.remove(&next) {
+        for (index, processed) in receiver {
+            early.insert(index, processed);
+            while let Some(processed) = early.remove(&next) {
                 next += 1;
-                if take(report).is_break() {
+                if take(processed).is_break() {
                     queue.close();
                     return;
                 }
@@ -297,43 +320,48 @@ fn process_all(
     });
 }
 
-/// Hands out the indices of files, in order, and not too far ahead of what was taken.
-struct Queue {
-    state: Mutex<QueueState>,
+/// Hands out items with their numbers, in order, and not too far ahead of what was taken.
+struct Queue<I: Iterator> {
+    state: Mutex<QueueState<I>>,
     moved: Condvar,
-    length: usize,
     ahead: usize,
 }
 
-#[derive(Default)]
-struct QueueState {
+struct QueueState<I> {
+    /// `None` at the end.
+    items: Option<I>,
     next: usize,
     taken: usize,
 }
 
-impl Queue {
-    fn new(length: usize, ahead: usize) -> Self {
+impl<I: Iterator> Queue<I> {
+    fn new(items: I, ahead: usize) -> Self {
         Self {
-            state: Mutex::default(),
+            state: Mutex::new(QueueState {
+                items: Some(items),
+                next: 0,
+                taken: 0,
+            }),
             moved: Condvar::new(),
-            length,
             ahead,
         }
     }
 
-    /// The next index; waits while the work is too far ahead. `None` at the end.
-    fn next(&self) -> Option<usize> {
+    /// The next item and its number; waits while the work is too far ahead. `None` at the end.
+    fn next(&self) -> Option<(usize, I::Item)> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = self
             .moved
             .wait_while(state, |state| {
-                state.next < self.length && state.next >= state.taken + self.ahead
+                state.items.is_some() && state.next >= state.taken + self.ahead
             })
             .unwrap_or_else(PoisonError::into_inner);
-        (state.next < self.length).then(|| {
-            state.next += 1;
-            state.next - 1
-        })
+        let Some(item) = state.items.as_mut()?.next() else {
+            state.items = None;
+            return None;
+        };
+        state.next += 1;
+        Some((state.next - 1, item))
     }
 
     fn taken(&self, taken: usize) {
@@ -348,7 +376,7 @@ impl Queue {
         self.state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .next = self.length;
+            .items = None;
         self.moved.notify_all();
     }
 }
