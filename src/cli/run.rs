@@ -22,7 +22,7 @@ use super::write::{self, WriteError, WriteProblem};
 use crate::project::Project;
 use crate::source::Source;
 use crate::syntax::Grammar;
-use crate::walk::{self, Exclude, WalkError};
+use crate::walk::{self, Exclude, Found, WalkError};
 
 /// A file on another thread has as much stack as one on the first.
 const STACK: usize = 8 * 1024 * 1024;
@@ -30,13 +30,13 @@ const STACK: usize = 8 * 1024 * 1024;
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
 
-/// Files as they are found, and what could not be looked at.
-pub type Files = Box<dyn Iterator<Item = Result<PathBuf, WalkError>> + Send>;
+/// The paths to check, as they are found.
+pub type Candidates = Box<dyn Iterator<Item = Result<PathBuf, WalkError>> + Send>;
 
 /// What is to be checked.
 pub struct Search {
     /// The files.
-    pub found: Files,
+    pub files: Candidates,
     /// Their configurations.
     pub configs: Arc<Configs>,
     /// What was changed, where only that is to be checked.
@@ -64,9 +64,8 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
     let excluding = Arc::clone(&configs);
     let Some(since) = &options.since else {
         let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
-        let found = walk::files(paths, &exclude);
         return Ok(Search {
-            found: without_named(found, &configs, options),
+            files: without_named(Box::new(walk::files(paths, &exclude)), &configs, options),
             configs,
             changes: None,
             disk,
@@ -76,25 +75,23 @@ pub fn find(paths: &[PathBuf], options: &Options) -> Result<Search, NoSearch> {
     let wanted = changes.on_the_way(paths, &disk);
     let exclude: Exclude =
         Arc::new(move |path, kind| !wanted.contains(path) || excluding.excludes(path, kind));
-    let mut found = walk::Found::of(walk::files(paths, &exclude));
+    let mut found = Found::of(walk::files(paths, &exclude));
     let excludes = |path: &Path| configs.excludes_named(path);
     changes.limit(&mut found, paths, &disk, excludes);
+    let errors = found.errors.into_iter().map(Err);
+    let files = errors.chain(found.files.into_iter().map(Ok));
     Ok(Search {
-        found: without_named(found.one_by_one(), &configs, options),
+        files: without_named(Box::new(files), &configs, options),
         configs,
         disk: changes.seen(disk),
         changes: Some(changes),
     })
 }
 
-/// The files without those that are named and that the configuration leaves out, where that counts.
-fn without_named(
-    files: impl Iterator<Item = Result<PathBuf, WalkError>> + Send + 'static,
-    configs: &Arc<Configs>,
-    options: &Options,
-) -> Files {
+/// Without what would not be found in a folder, where that is asked for.
+fn without_named(files: Candidates, configs: &Arc<Configs>, options: &Options) -> Candidates {
     if options.named == NamedFiles::Always {
-        return Box::new(files);
+        return files;
     }
     let configs = Arc::clone(configs);
     Box::new(files.filter(move |file| match file {
@@ -115,7 +112,7 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         return output.finish();
     };
     let Search {
-        found,
+        files,
         configs,
         changes,
         disk,
@@ -142,7 +139,7 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     let mut progress = Progress::new(options.verbosity);
     let mut written = HashSet::new();
     let mut looked = false;
-    process_all(&workshop, found, |processed| {
+    process_all(&workshop, files, |processed| {
         looked = true;
         let report = match processed {
             Ok(report) => report,
@@ -165,11 +162,11 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         }
     });
     progress.finish();
-    if !looked {
-        output.nothing_to_check(paths, changes.as_ref());
-    }
     if let Some(changes) = &changes {
         output.unstaged(changes.unstaged(written.len()));
+    }
+    if !looked {
+        output.nothing_to_check(paths, changes.as_ref());
     }
     output.manifests(&project, &disk);
     if let Some(known) = &known {
@@ -307,7 +304,7 @@ type Processed = Result<FileReport, WalkError>;
 /// Processes all files, and hands what came of them to `take` in their order.
 fn process_all(
     workshop: &Workshop<'_>,
-    files: Files,
+    files: Candidates,
     mut take: impl FnMut(Processed) -> ControlFlow<()>,
 ) {
     let process = |file: Result<PathBuf, WalkError>| {

@@ -70,7 +70,7 @@ impl fmt::Display for Problem {
 
 impl Found {
     /// All that is found.
-    pub fn of(files: impl Iterator<Item = Result<PathBuf, WalkError>>) -> Self {
+    pub fn of(files: impl IntoIterator<Item = Result<PathBuf, WalkError>>) -> Self {
         let mut found = Self::default();
         for file in files {
             match file {
@@ -79,14 +79,6 @@ impl Found {
             }
         }
         found
-    }
-}
-
-impl Found {
-    /// All that was found, one after another, what could not be looked at first.
-    pub fn one_by_one(self) -> impl Iterator<Item = Result<PathBuf, WalkError>> + Send {
-        let errors = self.errors.into_iter().map(Err);
-        errors.chain(self.files.into_iter().map(Ok))
     }
 }
 

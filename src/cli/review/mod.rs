@@ -108,7 +108,7 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
     }
     interrupt::remember_terminal();
     let Search {
-        found: files,
+        files,
         configs,
         changes,
         disk,
