@@ -5,6 +5,7 @@ use iacfix::codemod::Codemod;
 mod add_stack_exports;
 mod add_version_alias;
 mod drop_reserved_env;
+mod hoist_inline_provider;
 mod lower_reserved_concurrency;
 mod normalize_lf;
 mod split_bucket_config;
@@ -15,6 +16,7 @@ pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &drop_reserved_env::CODEMOD,
+    &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,
     &split_bucket_config::CODEMOD,

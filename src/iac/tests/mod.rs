@@ -3,6 +3,7 @@
 mod consumers;
 mod contributions;
 mod edits;
+mod hoist;
 mod imports;
 mod members;
 mod placement;

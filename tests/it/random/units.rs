@@ -448,6 +448,62 @@ impl Program {
         ));
     }
 
+    /// Policies whose options construct their provider.
+    pub(super) fn inline_provider(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let provider = |name: Value| Resource {
+            module: "",
+            class: "Provider",
+            name: Box::new(name),
+            arguments: Object {
+                entries: vec![Entry::name("region", code("region"))],
+                ..Object::default()
+            },
+            options: None,
+        };
+        let name = match choices.one_in(2) {
+            true => place.name(&format!("far{unit}")),
+            false => text(format!("far{unit}")),
+        };
+        for at in 0..1 + choices.below(2) {
+            let mut entries = vec![Entry::name(
+                "provider",
+                Value::Resource(provider(name.clone())),
+            )];
+            if choices.one_in(2) {
+                entries.insert(0, Entry::name("protect", codes("false", "False")));
+            }
+            let mut options = Object {
+                entries,
+                ..Object::default()
+            };
+            self.comment_entries(&mut options, choices);
+            let logical = format!("far{unit}-{at}");
+            let resource = Resource {
+                module: "s3",
+                class: "BucketPolicy",
+                name: Box::new(place.name(&logical)),
+                arguments: Object {
+                    entries: vec![Entry::name("bucket", text(self.marker("bucket")))],
+                    ..Object::default()
+                },
+                options: Some(options),
+            };
+            let policy = format!("far{unit}At{at}");
+            body.push(self.declared_or_bare(policy, resource, place, choices));
+        }
+        let gone = |start: &str| format!("{start}Provider(");
+        self.gone
+            .push(both(&gone("provider: new aws."), &gone("provider=aws.")));
+        self.gone
+            .push(both(&gone("provider: new "), &gone("provider=")));
+    }
+
     /// A component whose outputs nobody exports. It stands before everything, so that its class is known.
     pub(super) fn component(
         &mut self,
