@@ -8,6 +8,7 @@ mod drop_reserved_env;
 mod hoist_inline_provider;
 mod lower_reserved_concurrency;
 mod normalize_lf;
+mod pass_environment_suffix;
 mod split_bucket_config;
 mod split_deployment_stage;
 
@@ -19,6 +20,7 @@ pub static ALL: &[&Codemod] = &[
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &normalize_lf::CODEMOD,
+    &pass_environment_suffix::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
 ];

@@ -1,5 +1,6 @@
 //! What a codemod is, what it sees and what it says. Does no IO; knows no particular codemod.
 
+mod classes;
 mod context;
 mod finding;
 mod group;
@@ -8,6 +9,7 @@ mod settings;
 
 use crate::syntax::Language;
 
+pub use classes::Followed;
 pub use context::{Context, Match, Memory, TextContext, UserSettings};
 pub use finding::{Finding, Findings, Note};
 pub use group::Group;

@@ -34,6 +34,7 @@ mod relayout;
 mod removal;
 mod resource;
 mod scope;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod traverse;
@@ -59,3 +60,4 @@ pub use references::{Elsewhere, References};
 pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
+pub use signature::{Fields, Need, Parameter, ValueKind};

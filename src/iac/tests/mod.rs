@@ -10,6 +10,7 @@ mod placement;
 mod properties;
 mod removals;
 mod shadowing;
+mod signatures;
 mod values;
 
 use super::{Expr, Presence, Program, Resource, Value};

@@ -504,7 +504,7 @@ impl Program {
             .push(both(&gone("provider: new "), &gone("provider=")));
     }
 
-    /// A component whose outputs nobody exports. It stands before everything, so that its class is known.
+    /// A component whose outputs nobody exports, and that is not given what the program has a variable for. It stands before everything, so that its class is known.
     pub(super) fn component(
         &mut self,
         unit: usize,
@@ -535,8 +535,8 @@ impl Program {
         }
         let constructor = Statement::of(Form::Block {
             open: both(
-                "constructor(name: string, opts?: pulumi.ComponentResourceOptions) {",
-                "def __init__(self, name, opts=None):",
+                "constructor(name: string, args: { environment?: string } = {}, opts?: pulumi.ComponentResourceOptions) {",
+                "def __init__(self, name, environment: str = \"dev\", opts=None):",
             ),
             body: statements,
             close: "}".to_owned(),
@@ -562,6 +562,8 @@ impl Program {
                 &format!("export const {output} = "),
                 &format!(".{}", super::code::snake(&output)),
             ));
+            self.wanted
+                .push(both("{ environment }", "environment=environment"));
         }
         let made = codes(
             format!("new {class}(\"stack{unit}\")"),
