@@ -4,6 +4,7 @@ use iacfix::codemod::Codemod;
 
 mod add_stack_exports;
 mod add_version_alias;
+mod derive_environment_tag;
 mod drop_reserved_env;
 mod hoist_inline_provider;
 mod lower_reserved_concurrency;
@@ -16,6 +17,7 @@ mod split_deployment_stage;
 pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
+    &derive_environment_tag::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,

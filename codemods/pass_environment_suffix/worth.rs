@@ -1,6 +1,6 @@
-//! Whether a variable is of the type that a parameter takes, as far as its first value tells.
+//! Whether a variable is of the type that a parameter takes, as far as its value tells.
 
-use iacfix::iac::{Binding, Call, Expr, Key, Need, Parameter, Value, ValueKind};
+use iacfix::iac::{Binding, Need, Parameter, Value, ValueKind};
 
 /// Whether a variable may be passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,21 +13,12 @@ pub(super) enum Match {
     No,
 }
 
-/// What is known of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Worth {
-    kind: ValueKind,
-    /// Whether it may be missing: `process.env.X`.
-    missing: bool,
-}
-
-/// Longer chains of names and fallbacks than this are not followed.
-const MAX_STEPS: usize = 12;
-
 /// Whether `variable` may be passed as `parameter`.
 pub(super) fn fits(variable: Binding<'_>, parameter: &Parameter) -> Match {
     let value = variable.constant();
-    let worth = value.map_or(UNKNOWN, |value| worth(value, MAX_STEPS));
+    let Some(worth) = value.map(|value| value.worth()) else {
+        return Match::Perhaps;
+    };
     let is_composed = value
         .is_some_and(|value| matches!(value.resolved().value(), Value::Object(_) | Value::List(_)));
     match (worth.kind, parameter.kind) {
@@ -38,108 +29,4 @@ pub(super) fn fits(variable: Binding<'_>, parameter: &Parameter) -> Match {
         _ if worth.missing && parameter.need == Need::Required => Match::Perhaps,
         _ => Match::Certain,
     }
-}
-
-const UNKNOWN: Worth = Worth {
-    kind: ValueKind::Unknown,
-    missing: false,
-};
-
-fn worth(expr: Expr<'_>, steps: usize) -> Worth {
-    let Some(steps) = steps.checked_sub(1) else {
-        return UNKNOWN;
-    };
-    let of = |kind| Worth {
-        kind,
-        missing: false,
-    };
-    match expr.value() {
-        Value::String(_) | Value::Template(_) => of(ValueKind::Text),
-        Value::Number(_) | Value::Boolean(_) | Value::List(_) => of(ValueKind::Other),
-        Value::Object(record) => {
-            let entries = record.entries();
-            let values = entries.iter().map(|entry| entry.value);
-            let texts = |value: Option<Expr<'_>>| {
-                value.is_some_and(|value| worth(value, steps) == of(ValueKind::Text))
-            };
-            match entries.iter().all(|entry| entry.key != Key::Spread)
-                && values.into_iter().all(texts)
-            {
-                true => of(ValueKind::TextMap),
-                false => UNKNOWN,
-            }
-        }
-        Value::Fallback { primary, fallback } => {
-            let (primary, fallback) = (worth(primary, steps), worth(fallback, steps));
-            match primary.kind == fallback.kind {
-                true => fallback,
-                false => UNKNOWN,
-            }
-        }
-        Value::Choice(one, other) => {
-            let (one, other) = (worth(one, steps), worth(other, steps));
-            match one.kind == other.kind {
-                true => Worth {
-                    kind: one.kind,
-                    missing: one.missing || other.missing,
-                },
-                false => UNKNOWN,
-            }
-        }
-        Value::Reference => match expr.global_path() {
-            Some(path) if is_environment(&path) => Worth {
-                kind: ValueKind::Text,
-                missing: true,
-            },
-            _ => match expr.binding().and_then(Binding::constant) {
-                Some(value) => worth(value, steps),
-                None => UNKNOWN,
-            },
-        },
-        Value::Call(call) => called(&call),
-        Value::Null | Value::Opaque => UNKNOWN,
-    }
-}
-
-/// What a call gives: what reads the configuration or the environment, and says which text it is.
-fn called(call: &Call<'_>) -> Worth {
-    let text = |missing| Worth {
-        kind: ValueKind::Text,
-        missing,
-    };
-    if let Some(symbol) = call.callee.symbol() {
-        return match symbol.is("pulumi", "getStack") || symbol.is("pulumi", "getProject") {
-            true => text(false),
-            false => UNKNOWN,
-        };
-    }
-    let has_default = call.arguments.len() > 1;
-    if let Some(path) = call.callee.global_path() {
-        let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        return match path.as_slice() {
-            ["os", "environ", "get"] | ["os", "getenv"] => text(!has_default),
-            _ => UNKNOWN,
-        };
-    }
-    let Some((object, method)) = call.callee.member() else {
-        return UNKNOWN;
-    };
-    let is_config = match object.resolved().value() {
-        Value::Call(made) => made
-            .callee
-            .symbol()
-            .is_some_and(|symbol| symbol.is("pulumi", "Config")),
-        _ => false,
-    };
-    match (is_config, method.as_str()) {
-        (true, "require") => text(false),
-        (true, "get") => text(!has_default),
-        _ => UNKNOWN,
-    }
-}
-
-/// Whether a chain of names reads a variable of the environment.
-fn is_environment(path: &[String]) -> bool {
-    matches!(path, [process, env, _] if process == "process" && env == "env")
-        || matches!(path, [os, environ, _] if os == "os" && environ == "environ")
 }

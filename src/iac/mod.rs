@@ -40,6 +40,7 @@ mod tests;
 mod traverse;
 mod typescript;
 mod width;
+mod worth;
 
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
@@ -61,3 +62,4 @@ pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
 pub use signature::{Fields, Need, Parameter, ValueKind};
+pub use worth::Worth;

@@ -219,14 +219,19 @@ impl Program {
         };
         let yes = || codes("true", "True");
         let mut entries = Vec::new();
-        let tag = self.marker("tag");
+        let mut tags = vec![Entry::data("Owner", text(self.marker("tag")))];
+        if choices.one_in(3) {
+            tags.push(Entry::data("Environment", text("production")));
+        }
         entries.push(Entry::name(
             "tags",
             Value::Object(Object {
-                entries: vec![Entry::data("Owner", text(tag))],
+                entries: tags,
                 ..Object::default()
             }),
         ));
+        self.gone.push(both("\"production\"", "\"production\""));
+        self.gone.push(both("'production'", "'production'"));
         if choices.one_in(2) {
             entries.push(Entry::name("forceDestroy", yes()));
         }
