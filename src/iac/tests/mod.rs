@@ -12,6 +12,7 @@ mod removals;
 mod shadowing;
 mod signatures;
 mod values;
+mod worth;
 
 use super::{Expr, Presence, Program, Resource, Value};
 use crate::fix::{Edit, Edits};

@@ -39,6 +39,6 @@ Topics(
 )
 Topics("positional", environment_suffix)
 Topics("keyword", environment_suffix="other")
-given = {"environment_suffix": environment_suffix}
+given: dict = {"environment_suffix": environment_suffix}
 Topics("spread", **given)
 pulumi.export("name", Settings("settings").name)

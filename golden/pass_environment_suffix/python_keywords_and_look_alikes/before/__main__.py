@@ -35,6 +35,6 @@ Topics("late")
 Topics("late-with-options", opts=pulumi.ResourceOptions(protect=False))
 Topics("positional", environment_suffix)
 Topics("keyword", environment_suffix="other")
-given = {"environment_suffix": environment_suffix}
+given: dict = {"environment_suffix": environment_suffix}
 Topics("spread", **given)
 pulumi.export("name", Settings("settings").name)
