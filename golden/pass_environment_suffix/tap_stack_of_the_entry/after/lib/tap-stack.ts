@@ -9,11 +9,7 @@ export interface TapStackArgs {
 export class TapStack extends pulumi.ComponentResource {
   public readonly bucketName: pulumi.Output<string>;
 
-  constructor(
-    name: string,
-    args: TapStackArgs,
-    opts?: pulumi.ResourceOptions
-  ) {
+  constructor(name: string, args: TapStackArgs, opts?: pulumi.ResourceOptions) {
     super('tap:stack:TapStack', name, args, opts);
 
     const environmentSuffix = args.environmentSuffix || 'dev';
