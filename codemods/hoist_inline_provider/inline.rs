@@ -38,11 +38,11 @@ impl<'a> Inline<'a> {
         let repetitions = expr.repetitions();
         let name = provider.name()?;
         let outermost = repetitions.first();
-        let is_named_alike_in_each_round =
-            outermost.is_some_and(|repetition| name.means_the_same_before(*repetition));
+        let is_named_alike_in_each_round = name.is_steady()
+            && outermost.is_some_and(|repetition| name.means_the_same_before(*repetition));
         let repetition = repetitions
             .into_iter()
-            .find(|repetition| expr.means_the_same_before(*repetition));
+            .find(|repetition| expr.is_steady() && expr.means_the_same_before(*repetition));
         let place = match repetition {
             Some(repetition) => Ok(Place::Loop(repetition)),
             None if is_named_alike_in_each_round => {

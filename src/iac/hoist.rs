@@ -1,5 +1,6 @@
 //! Moving an expression to a statement of its own: where that may stand, and whether two expressions are worth the same.
 
+use super::binding::Binding;
 use super::dialect::{Role, Structure};
 use super::expr::{Expr, Value};
 use super::names::snake_case;
@@ -139,6 +140,30 @@ impl<'p> Expr<'p> {
         })
     }
 
+    /// Whether it is certain to be worth the same each time and wherever it is evaluated: its names are given one value,
+    /// nothing changes what they hold, and it calls nothing but what reads the stack and its configuration, or collects
+    /// what a resource takes.
+    pub fn is_steady(self) -> bool {
+        let program = self.program;
+        let scopes = &program.scopes;
+        let names = scopes.uses_within(self.node).all(|index| {
+            let Some(id) = scopes.uses[index].binding else {
+                return true;
+            };
+            let binding = Binding { program, id };
+            let data = binding.data();
+            // A parameter as a whole, as `self` is, stays the same object whatever its members become.
+            let is_whole_parameter = data.declared.kind == BindingKind::Parameter
+                && !matches!(
+                    self.sibling(scopes.uses[index].node).role(),
+                    Role::MemberOf(_)
+                );
+            data.reassigned == 0 && (is_whole_parameter || binding.changes().next().is_none())
+        });
+        let mut calls = scopes.calls.iter().map(|&node| self.sibling(node));
+        names && calls.all(|call| !self.span().contains(call.span()) || is_steady_call(call))
+    }
+
     /// Whether both are certain to be worth the same where each stands, as far as that can be read: the same text with the
     /// same names in it, or the same literal, record or list.
     pub fn is_worth_the_same_as(self, other: Expr<'p>) -> bool {
@@ -233,6 +258,30 @@ impl Program<'_> {
     }
 }
 
+/// Whether a call gives the same each time: it constructs a resource or its arguments, or asks Pulumi or a configuration.
+fn is_steady_call(expr: Expr<'_>) -> bool {
+    let Value::Call(call) = expr.value() else {
+        return false;
+    };
+    let asks_config = || {
+        let Some((object, _)) = call.callee.member() else {
+            return false;
+        };
+        match object.resolved().value() {
+            Value::Call(made) => made
+                .callee
+                .symbol()
+                .is_some_and(|symbol| symbol.is("pulumi", "Config")),
+            _ => false,
+        }
+    };
+    let of_package = || {
+        let symbol = call.callee.symbol();
+        symbol.is_some_and(|symbol| symbol.package == "pulumi")
+    };
+    expr.resource().is_some() || expr.record().is_some() || of_package() || asks_config()
+}
+
 /// Whether `call` calls a function or method of one of these names.
 fn is_callee(call: Expr<'_>, names: &[&str]) -> bool {
     let Value::Call(call) = call.value() else {
@@ -302,5 +351,5 @@ fn same_text(one: Expr<'_>, other: Expr<'_>) -> bool {
         let uses = scopes.uses_within(expr.node);
         uses.map(|index| scopes.uses[index].binding).collect()
     };
-    one.text() == other.text() && bindings(one) == bindings(other)
+    one.text() == other.text() && bindings(one) == bindings(other) && one.is_steady()
 }

@@ -94,8 +94,16 @@ fn values_are_the_same_whatever_their_spelling() {
         ("{ ...r, p: 1 }", "{ ...r, p: 1 }", true),
         ("{ ...r, p: 1 }", "{ p: 1 }", false),
         ("g(r)", "g(k)", false),
+        ("g(r)", "g(r)", false),
+        ("config.require('r')", "config.require('r')", true),
+        ("`${n}`", "`${n}`", false),
+        ("changed.p", "changed.p", false),
     ] {
-        let document = ts(&format!("const k = 'a';\nfirst({one});\nsecond({other});"));
+        let document = ts(&format!(
+            "import * as pulumi from '@pulumi/pulumi';\nconst config = new pulumi.Config();\n\
+             const k = 'a';\nlet n = 0;\nn += 1;\nconst changed = {{ p: 1 }};\nchanged.p = 2;\n\
+             first({one});\nsecond({other});"
+        ));
         let program = Program::new(&document);
         let argument = |callee: &str| {
             let mut calls = program.scopes.calls.iter().map(|&node| Expr {
