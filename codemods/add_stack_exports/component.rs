@@ -1,7 +1,7 @@
 //! Following a construction to its class, in whichever file of the program that is, and what the class offers.
 
-use iacfix::codemod::Context;
-use iacfix::iac::{Class, ClassName, Exported, Expr, ImportedName, Program};
+use iacfix::codemod::{Context, Followed};
+use iacfix::iac::{Class, Expr};
 use iacfix::syntax::Language;
 
 use super::outputs::{self, Output};
@@ -27,31 +27,18 @@ pub(super) fn followed(ctx: &Context<'_>, callee: Expr<'_>) -> Option<Component>
 }
 
 fn class_of(ctx: &Context<'_>, expr: Expr<'_>, steps: usize) -> Option<Component> {
-    named(ctx, expr.program(), expr.named_class()?, steps)
-}
-
-fn named(
-    ctx: &Context<'_>,
-    program: &Program<'_>,
-    class: ClassName<'_>,
-    steps: usize,
-) -> Option<Component> {
     let steps = steps.checked_sub(1)?;
-    match class {
-        ClassName::Package(symbol) => symbol
+    let class = expr.named_class()?;
+    ctx.follow_class(expr.program(), &class, &mut |found| match found {
+        Followed::Package(symbol) => symbol
             .is("pulumi", "ComponentResource")
             .then(Component::default),
-        ClassName::Here(class) => read(ctx, program, &class, steps),
-        ClassName::Imported(name) => imported(ctx, program, name, steps),
-    }
+        Followed::Class(class) => read(ctx, class, steps),
+    })
 }
 
-fn read(
-    ctx: &Context<'_>,
-    program: &Program<'_>,
-    class: &Class<'_>,
-    steps: usize,
-) -> Option<Component> {
+fn read(ctx: &Context<'_>, class: &Class<'_>, steps: usize) -> Option<Component> {
+    let program = class.program();
     let bases = class.bases();
     let mut component = class_of(ctx, *bases.first()?, steps)?;
     component.name = class.name().to_owned();
@@ -68,45 +55,4 @@ fn read(
             .iter()
             .any(|export| elsewhere || export.statement.contains(class.span()));
     Some(component)
-}
-
-/// The class of another file.
-fn imported(
-    ctx: &Context<'_>,
-    from: &Program<'_>,
-    name: ImportedName,
-    steps: usize,
-) -> Option<Component> {
-    let (module, name) = split(from.language(), name)?;
-    let path = ctx.module_file(from, &module, Some(&name))?;
-    let document = ctx.project().document(&path)?;
-    let program = Program::new(&document);
-    program
-        .exported(&name)
-        .into_iter()
-        .find_map(|exported| match exported {
-            Exported::Class(class) => named(ctx, &program, class, steps),
-            Exported::From(name) => imported(ctx, &program, name, steps.checked_sub(1)?),
-        })
-}
-
-/// The module that the last name of an import is taken of, and that name.
-fn split(language: Language, name: ImportedName) -> Option<(String, String)> {
-    let ImportedName { mut module, path } = name;
-    match (language, path.as_slice()) {
-        (Language::TypeScript, []) => Some((module, "default".to_owned())),
-        (Language::TypeScript, [name]) => Some((module, name.clone())),
-        // A namespace of a namespace is rare, and another file still.
-        (Language::TypeScript, _) => None,
-        (Language::Python, [modules @ .., name]) => {
-            for inner in modules {
-                if !module.ends_with('.') {
-                    module.push('.');
-                }
-                module.push_str(inner);
-            }
-            Some((module, name.clone()))
-        }
-        (Language::Python, []) => None,
-    }
 }

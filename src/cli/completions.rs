@@ -6,6 +6,7 @@ use clap::{Arg, Command, CommandFactory};
 use clap_complete::Shell;
 
 use super::args::Args;
+use crate::codemod::Group;
 use crate::codemods;
 use crate::config::{UNUSED_SUPPRESSION_HELP, keys_to_set};
 use crate::engine::UNUSED_SUPPRESSION;
@@ -23,20 +24,23 @@ pub fn script(shell: Shell) -> String {
     }
 }
 
-/// The command line, with the ids of the codemods and the keys of their settings where they are asked for.
+/// The command line, with the ids and groups of the codemods and the keys of their settings where they are asked for.
 fn command() -> Command {
     let ids = || {
         let codemods = codemods::ALL.iter();
         codemods.map(|codemod| PossibleValue::new(codemod.id).help(codemod.summary))
     };
+    let groups = || Group::ALL.map(|group| PossibleValue::new(group.name()).help(group.summary()));
     let unused = || PossibleValue::new(UNUSED_SUPPRESSION).help(UNUSED_SUPPRESSION_HELP);
     let keys = keys_to_set(codemods::ALL)
         .into_iter()
         // Clap takes names that live as long as the process, which prints them and ends.
         .map(|(key, help)| PossibleValue::new(&*format!("{key}=").leak()).help(help));
     Args::command()
-        .mut_arg("select", |arg| offering(arg, ids()))
-        .mut_arg("ignore", |arg| offering(arg, ids().chain([unused()])))
+        .mut_arg("select", |arg| offering(arg, ids().chain(groups())))
+        .mut_arg("ignore", |arg| {
+            offering(arg, ids().chain(groups()).chain([unused()]))
+        })
         .mut_arg("settings", |arg| offering(arg, keys))
         .mut_subcommand("explain", |explain| {
             explain.mut_arg("words", |arg| offering(arg, ids().chain([unused()])))

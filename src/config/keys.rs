@@ -15,10 +15,10 @@ pub(super) struct Key {
 /// Which values a key of the top level takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Ids of codemods, or one.
-    Ids,
+    /// Ids and groups of codemods, or one.
+    Names,
     /// The same, and `unused-suppression`.
-    IdsOfAll,
+    NamesOfAll,
     /// Globs, or one.
     Globs,
     /// A number of bytes.
@@ -33,13 +33,13 @@ pub(super) enum Kind {
 pub(super) const KEYS: [Key; 6] = [
     Key {
         name: "select",
-        help: "The codemods that run, by id; all of them where this is not set.",
-        kind: Kind::Ids,
+        help: "The codemods that run, by id or group; all but those of the group policy where this is not set.",
+        kind: Kind::Names,
     },
     Key {
         name: "ignore",
-        help: "Codemods that do not run; `unused-suppression` to not hear of comments that suppress nothing.",
-        kind: Kind::IdsOfAll,
+        help: "Codemods that do not run, by id or group; `unused-suppression` to not hear of comments that suppress nothing.",
+        kind: Kind::NamesOfAll,
     },
     Key {
         name: "exclude",
@@ -106,7 +106,7 @@ pub fn keys_to_set(registry: &[&Codemod]) -> Vec<(String, &'static str)> {
                     keys.extend(settings.map(|setting| (named(setting.key), setting.help)));
                 }
             }
-            Kind::Ids | Kind::IdsOfAll | Kind::Globs | Kind::Bytes => {
+            Kind::Names | Kind::NamesOfAll | Kind::Globs | Kind::Bytes => {
                 keys.push((key.name.to_owned(), key.help));
             }
         }

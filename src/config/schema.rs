@@ -6,7 +6,7 @@ use super::DEFAULT_MAX_FILE_SIZE;
 use super::keys::{
     APPLICABILITIES, APPLICABILITY_HELP, KEYS, Kind, PROVIDERS, UNUSED_SUPPRESSION_HELP,
 };
-use crate::codemod::{Codemod, Setting, SettingKind};
+use crate::codemod::{Codemod, Group, Setting, SettingKind};
 use crate::engine::UNUSED_SUPPRESSION;
 
 /// The schema of `iacfix.toml`, as text. It accepts what [`super::Config::parse`] accepts with `registry`, but for globs
@@ -20,6 +20,8 @@ pub fn schema(registry: &[&Codemod]) -> String {
     let ids = registry
         .iter()
         .map(|codemod| (codemod.id, codemod.summary.to_owned()));
+    let groups = Group::ALL.map(|group| (group.name(), group.summary().to_owned()));
+    let names = ids.chain(groups);
     let unused = (UNUSED_SUPPRESSION, UNUSED_SUPPRESSION_HELP.to_owned());
     let applicabilities = APPLICABILITIES
         .iter()
@@ -29,8 +31,8 @@ pub fn schema(registry: &[&Codemod]) -> String {
     schema["title"] = json!("iacfix.toml");
     schema["description"] = json!("Settings of iacfix.");
     schema["definitions"] = json!({
-        "id": one_of(ids.clone()),
-        "ignored": one_of(ids.chain([unused])),
+        "name": one_of(names.clone()),
+        "ignored": one_of(names.chain([unused])),
         "applicability": one_of(applicabilities),
     });
     // Texts and numbers alone cannot fail.
@@ -41,8 +43,8 @@ pub fn schema(registry: &[&Codemod]) -> String {
 
 fn value_of(kind: Kind, registry: &[&Codemod]) -> Value {
     match kind {
-        Kind::Ids => texts(&json!({ "$ref": "#/definitions/id" })),
-        Kind::IdsOfAll => texts(&json!({ "$ref": "#/definitions/ignored" })),
+        Kind::Names => texts(&json!({ "$ref": "#/definitions/name" })),
+        Kind::NamesOfAll => texts(&json!({ "$ref": "#/definitions/ignored" })),
         Kind::Globs => texts(&json!({ "type": "string" })),
         Kind::Bytes => integer(0, i64::MAX, Some(json!(DEFAULT_MAX_FILE_SIZE))),
         Kind::Providers => table(PROVIDERS.iter().map(|(name, help)| {

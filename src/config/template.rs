@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::DEFAULT_MAX_FILE_SIZE;
-use crate::codemod::{Codemod, SettingKind};
+use crate::codemod::{Codemod, Group, SettingKind};
 
 /// The name of the schema that the template tells editors to look for beside it.
 pub const SCHEMA_FILE: &str = ".iacfix.schema.json";
@@ -11,19 +11,21 @@ pub const SCHEMA_FILE: &str = ".iacfix.schema.json";
 /// A configuration in which every line is a comment. Prose starts with `# `, settings with `#` alone, so that removing
 /// that character sets them; each shows the default, and what has none is prose. The first line is for editors.
 pub fn template(registry: &[&Codemod]) -> String {
-    let ids: Vec<String> = registry
-        .iter()
-        .map(|codemod| format!("{:?}", codemod.id))
+    let by_default = Group::ALL
+        .into_iter()
+        .filter(|group| group.runs_by_default());
+    let groups: Vec<String> = by_default
+        .map(|group| format!("{:?}", group.name()))
         .collect();
     let mut text = format!(
         "\
 #:schema ./{SCHEMA_FILE}
 # Settings of iacfix. Each line shows the default; uncomment it to change it.
 
-# The codemods that run, by id; `iacfix list` shows what each does.
-#select = [{ids}]
+# The codemods that run, by id or group; `iacfix list` shows what each does.
+#select = [{groups}]
 
-# Codemods that do not run.
+# Codemods that do not run, by id or group, whatever is selected.
 #ignore = []
 
 # Files that are not checked: globs as in .gitignore, relative to this file.
@@ -36,7 +38,7 @@ pub fn template(registry: &[&Codemod]) -> String {
 # `aws = 7` in this table.
 #[provider]
 ",
-        ids = ids.join(", ")
+        groups = groups.join(", ")
     );
     for codemod in registry {
         // Writing to a `String` cannot fail.

@@ -21,8 +21,8 @@ use crate::syntax::{Document, Grammar, ParseError, PatternError, ancestors};
 pub struct Selection {
     /// The codemods that run, with what the user set for each.
     pub codemods: Vec<(&'static Codemod, Settings)>,
-    /// The ids of all codemods that exist, so that a suppression that names none of them can be told.
-    pub known: Vec<&'static str>,
+    /// All codemods that exist, so that a suppression that names none of them can be told.
+    pub known: Vec<&'static Codemod>,
     /// A file of more bytes than this is not parsed.
     pub max_file_size: usize,
     /// Whether suppressions that silence nothing are reported.
@@ -46,7 +46,7 @@ pub enum UnusedSuppressions {
 pub struct Checker {
     codemods: Vec<&'static Codemod>,
     settings: Vec<Settings>,
-    known: Vec<&'static str>,
+    known: Vec<&'static Codemod>,
     max_file_size: usize,
     unused_suppressions: UnusedSuppressions,
     provider_majors: BTreeMap<String, u32>,
@@ -207,7 +207,8 @@ impl Checker {
             return self.unused_suppressions == UnusedSuppressions::Report
                 && self.codemods.len() == self.known.len();
         }
-        self.codemods.iter().any(|codemod| codemod.id == id) || !self.known.contains(&id)
+        self.codemods.iter().any(|codemod| codemod.id == id)
+            || !self.known.iter().any(|codemod| codemod.id == id)
     }
 
     /// Checks one file. A file of a kind that iacfix does not read has no findings.

@@ -119,7 +119,7 @@ fn together(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codemod::{Codemod, Rewrite, Settings};
+    use crate::codemod::{Codemod, Group, Rewrite, Settings};
     use crate::engine::{Checker, Selection};
     use crate::project::{NoFiles, Project};
     use crate::syntax::Language;
@@ -127,6 +127,7 @@ mod tests {
     /// Finds the versioning of buckets, and what follows a `?`.
     const FIND: Codemod = Codemod {
         id: "find-versioning",
+        group: Group::Deploy,
         summary: "",
         docs: "",
         errors: &[],
@@ -153,7 +154,7 @@ mod tests {
     fn fingerprints(text: &str) -> Vec<String> {
         let checker = Checker::new(Selection {
             codemods: vec![(&FIND, Settings::default())],
-            known: vec![FIND.id],
+            known: vec![&FIND],
             max_file_size: 10_000,
             ..Selection::default()
         });

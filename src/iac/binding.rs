@@ -80,6 +80,18 @@ impl<'p> Binding<'p> {
         self.data().declared.kind
     }
 
+    /// Whether it holds a value that it was given: a variable, a parameter, or what another file gives a name to.
+    pub fn is_variable(self) -> bool {
+        matches!(
+            self.kind(),
+            BindingKind::Value
+                | BindingKind::Variable
+                | BindingKind::Parameter
+                | BindingKind::Import
+                | BindingKind::Loop
+        )
+    }
+
     /// Where its name is declared.
     pub fn span(self) -> Span {
         self.data().declared.node.byte_range().into()

@@ -100,6 +100,15 @@ impl<'p> Class<'p> {
         self.program.language()
     }
 
+    /// The program that it is of.
+    pub fn program(&self) -> &'p Program<'p> {
+        self.program
+    }
+
+    pub(super) fn node(&self) -> tree_sitter::Node<'p> {
+        self.raw.node
+    }
+
     /// Where it stands.
     pub fn span(&self) -> Span {
         self.raw.node.byte_range().into()

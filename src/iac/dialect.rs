@@ -5,10 +5,11 @@ use tree_sitter::Node;
 use super::outline::Outline;
 use super::relayout::Line;
 use super::scope::Scopes;
+use super::signature::Signatures;
 use crate::syntax::Document;
 
 /// One language's reading of its syntax tree. Only its implementations name node kinds.
-pub(super) trait Dialect: Outline + Sync {
+pub(super) trait Dialect: Outline + Signatures + Sync {
     /// Scopes, bindings, uses and constructions, in one walk.
     fn scopes<'d>(&self, document: &'d Document) -> Scopes<'d>;
 

@@ -118,6 +118,25 @@ impl<'p> Expr<'p> {
         Some(Edit::insert(at, text))
     }
 
+    /// Writes another argument behind it, where it is the last one of a call.
+    pub fn insert_argument_behind(self, code: &Code) -> Option<Edit> {
+        let Role::Argument { .. } = self.role() else {
+            return None;
+        };
+        let program = self.program;
+        let source = program.source();
+        let start = self.node.start_byte();
+        let indentation = source.indentation(start);
+        let before = &source.text()[source.line_start(start)..start];
+        // On a line of its own where the last one has one.
+        let gap = match before.trim().is_empty() {
+            true => format!(",{}{indentation}", source.style().line_ending.as_str()),
+            false => ", ".to_owned(),
+        };
+        let text = program.print(code, indentation, program.columns(before));
+        Some(Edit::insert(self.node.end_byte(), format!("{gap}{text}")))
+    }
+
     /// Inserts statements after the statement that holds the expression, below what stands on its last line. `None` where
     /// no statement holds it.
     pub fn insert_after(self, statements: &[Statement]) -> Option<Edit> {
@@ -223,7 +242,13 @@ impl<'p> Record<'p> {
             .filter(|_| container.id() != self.expr().node.id());
         let mut cursor = container.walk();
         let children: Vec<Node<'p>> = container.children(&mut cursor).collect();
-        let key = self.written_key(neutral, &entries);
+        let key = match code {
+            // As the entry of a shorthand is written: `{ name }`.
+            Code::Name(name) if program.language() == Language::TypeScript && name == neutral => {
+                String::new()
+            }
+            _ => self.written_key(neutral, &entries),
+        };
         if let Some(at) = before_options {
             let next = entries[at].node;
             return vec![program.insert_item_before(next, &key, code)];
@@ -241,10 +266,9 @@ impl<'p> Record<'p> {
                 };
                 let indentation = program.source().indentation(open.start_byte());
                 let value = program.print(code, indentation, 0);
-                let pad = if key.ends_with(": ") && program.language() == Language::TypeScript {
-                    " "
-                } else {
-                    ""
+                let pad = match program.language() {
+                    Language::TypeScript => " ",
+                    Language::Python => "",
                 };
                 let span = Span::new(open.end_byte(), close.start_byte());
                 if !program.text_of(span).trim().is_empty() {

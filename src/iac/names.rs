@@ -18,6 +18,10 @@ impl Symbol {
     pub fn resource_type(&self) -> Option<String> {
         match self.path.as_slice() {
             [class] if class == "Provider" => Some(format!("pulumi:providers:{}", self.package)),
+            // Both packages show the file that it stands in, too: `@pulumi/aws/provider`, `pulumi_aws.provider`.
+            [file, class] if file == "provider" && class == "Provider" => {
+                Some(format!("pulumi:providers:{}", self.package))
+            }
             // Python's `…Args` only collect what a resource takes.
             [.., class] if class.ends_with("Args") || class.ends_with("ArgsDict") => None,
             [module, class] => Some(format!(
@@ -129,6 +133,12 @@ mod tests {
         );
         assert_eq!(
             symbol("aws", &["Provider"]).resource_type().as_deref(),
+            Some("pulumi:providers:aws")
+        );
+        assert_eq!(
+            symbol("aws", &["provider", "Provider"])
+                .resource_type()
+                .as_deref(),
             Some("pulumi:providers:aws")
         );
         assert_eq!(

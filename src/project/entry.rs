@@ -9,7 +9,7 @@ use super::kept::{Kept, Parsed, Reader};
 use super::modules::typescript;
 use super::paths::{Spelling, normalized, rooted};
 use super::{Files, Project};
-use crate::syntax::Grammar;
+use crate::syntax::{Grammar, Language};
 
 /// The names of a Pulumi project file, in the order in which Pulumi looks for them.
 const MANIFESTS: [&str; 3] = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
@@ -119,7 +119,10 @@ fn within(reader: &Reader<'_>, programs: &Programs, folder: &Path) -> Option<Nea
     // `main` is a file or a folder.
     let (runs_in, entry) = match main {
         Some(main) if Grammar::of(&main).is_some() => {
-            let entry = typescript::file(files, &main);
+            let entry = match Grammar::of(&main).map(Grammar::language) {
+                Some(Language::Python) => files.exists(&main).then(|| main.clone()),
+                _ => typescript::file(files, &main),
+            };
             (main.parent().unwrap_or(folder).to_owned(), entry)
         }
         Some(main) => (main, None),
@@ -238,6 +241,9 @@ mod tests {
             program(&files, "infra/lib/a.py"),
             found("infra", "infra/__main__.py")
         );
+        let python = "name: x\nruntime: python\nmain: tap.py\n";
+        let files = [("Pulumi.yaml", python), ("tap.py", ""), ("lib/a.py", "")];
+        assert_eq!(program(&files, "lib/a.py"), found(".", "tap.py"));
         let node = "{\"name\": \"x\", \"runtime\": \"nodejs\", \"main\": \"src/app.ts\"}";
         let files = [("Pulumi.json", node), ("src/app.ts", ""), ("index.ts", "")];
         assert_eq!(program(&files, "index.ts"), found("src", "src/app.ts"));

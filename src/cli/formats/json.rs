@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::model::{Artifact, Notice, Position, Reported, ReportedFix, Weight};
 use super::{Document, Separator, Tally, to_line};
+use crate::codemods;
 use crate::fix::Applicability;
 
 /// Rises when a reader of the document would have to change.
@@ -19,6 +20,8 @@ pub(super) struct Json {
 #[derive(Debug, Serialize)]
 pub(super) struct JsonFinding<'a> {
     codemod: &'static str,
+    /// Nothing for what is no codemod's: a suppression that silences nothing.
+    group: Option<&'static str>,
     path: String,
     start: JsonPlace,
     end: JsonPlace,
@@ -100,6 +103,7 @@ impl<'a> JsonFinding<'a> {
     pub(super) fn of(finding: &'a Reported) -> Self {
         Self {
             codemod: finding.codemod,
+            group: codemods::find(finding.codemod).map(|codemod| codemod.group.name()),
             path: name(&finding.file),
             start: finding.region.start.into(),
             end: finding.region.end.into(),

@@ -216,7 +216,7 @@ fn rule_ids() -> impl Iterator<Item = &'static str> {
 
 fn rules() -> Vec<Value> {
     let rule = |id: &'static str| {
-        let codemod = codemods::ALL.iter().find(|codemod| codemod.id == id);
+        let codemod = codemods::find(id);
         let summary = codemod.map_or("remove comments that suppress nothing", |codemod| {
             codemod.summary
         });
@@ -225,12 +225,14 @@ fn rules() -> Vec<Value> {
             Some(_) => "error",
             None => "warning",
         };
+        let group = codemod.map(|codemod| codemod.group.name());
+        let tags: Vec<&str> = ["pulumi", "aws"].into_iter().chain(group).collect();
         json!({
             "id": id,
             "shortDescription": { "text": sentence(summary) },
             "help": { "text": page, "markdown": page },
             "defaultConfiguration": { "level": level },
-            "properties": { "tags": ["pulumi", "aws"], "precision": "very-high", "problem.severity": level },
+            "properties": { "tags": tags, "precision": "very-high", "problem.severity": level },
         })
     };
     rule_ids().map(rule).collect()

@@ -3,13 +3,16 @@
 mod consumers;
 mod contributions;
 mod edits;
+mod hoist;
 mod imports;
 mod members;
 mod placement;
 mod properties;
 mod removals;
 mod shadowing;
+mod signatures;
 mod values;
+mod worth;
 
 use super::{Expr, Presence, Program, Resource, Value};
 use crate::fix::{Edit, Edits};

@@ -5,6 +5,7 @@ mod members;
 mod outline;
 mod pieces;
 mod scopes;
+mod signature;
 
 use tree_sitter::Node;
 

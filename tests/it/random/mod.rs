@@ -110,6 +110,7 @@ fn prelude(choices: &mut Choices<'_>) -> Vec<Statement> {
             ),
         ),
         declare("region", text("eu-central-1")),
+        declare("environment", text("prod")),
         declare("provider", codes("undefined", "None")),
     ]
 }

@@ -219,14 +219,19 @@ impl Program {
         };
         let yes = || codes("true", "True");
         let mut entries = Vec::new();
-        let tag = self.marker("tag");
+        let mut tags = vec![Entry::data("Owner", text(self.marker("tag")))];
+        if choices.one_in(3) {
+            tags.push(Entry::data("Environment", text("production")));
+        }
         entries.push(Entry::name(
             "tags",
             Value::Object(Object {
-                entries: vec![Entry::data("Owner", text(tag))],
+                entries: tags,
                 ..Object::default()
             }),
         ));
+        self.gone.push(both("\"production\"", "\"production\""));
+        self.gone.push(both("'production'", "'production'"));
         if choices.one_in(2) {
             entries.push(Entry::name("forceDestroy", yes()));
         }
@@ -448,7 +453,63 @@ impl Program {
         ));
     }
 
-    /// A component whose outputs nobody exports. It stands before everything, so that its class is known.
+    /// Policies whose options construct their provider.
+    pub(super) fn inline_provider(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let provider = |name: Value| Resource {
+            module: "",
+            class: "Provider",
+            name: Box::new(name),
+            arguments: Object {
+                entries: vec![Entry::name("region", code("region"))],
+                ..Object::default()
+            },
+            options: None,
+        };
+        let name = match choices.one_in(2) {
+            true => place.name(&format!("far{unit}")),
+            false => text(format!("far{unit}")),
+        };
+        for at in 0..1 + choices.below(2) {
+            let mut entries = vec![Entry::name(
+                "provider",
+                Value::Resource(provider(name.clone())),
+            )];
+            if choices.one_in(2) {
+                entries.insert(0, Entry::name("protect", codes("false", "False")));
+            }
+            let mut options = Object {
+                entries,
+                ..Object::default()
+            };
+            self.comment_entries(&mut options, choices);
+            let logical = format!("far{unit}-{at}");
+            let resource = Resource {
+                module: "s3",
+                class: "BucketPolicy",
+                name: Box::new(place.name(&logical)),
+                arguments: Object {
+                    entries: vec![Entry::name("bucket", text(self.marker("bucket")))],
+                    ..Object::default()
+                },
+                options: Some(options),
+            };
+            let policy = format!("far{unit}At{at}");
+            body.push(self.declared_or_bare(policy, resource, place, choices));
+        }
+        let gone = |start: &str| format!("{start}Provider(");
+        self.gone
+            .push(both(&gone("provider: new aws."), &gone("provider=aws.")));
+        self.gone
+            .push(both(&gone("provider: new "), &gone("provider=")));
+    }
+
+    /// A component whose outputs nobody exports, and that is not given what the program has a variable for. It stands before everything, so that its class is known.
     pub(super) fn component(
         &mut self,
         unit: usize,
@@ -479,8 +540,8 @@ impl Program {
         }
         let constructor = Statement::of(Form::Block {
             open: both(
-                "constructor(name: string, opts?: pulumi.ComponentResourceOptions) {",
-                "def __init__(self, name, opts=None):",
+                "constructor(name: string, args: { environment?: string } = {}, opts?: pulumi.ComponentResourceOptions) {",
+                "def __init__(self, name, environment: str = \"dev\", opts=None):",
             ),
             body: statements,
             close: "}".to_owned(),
@@ -506,6 +567,8 @@ impl Program {
                 &format!("export const {output} = "),
                 &format!(".{}", super::code::snake(&output)),
             ));
+            self.wanted
+                .push(both("{ environment }", "environment=environment"));
         }
         let made = codes(
             format!("new {class}(\"stack{unit}\")"),

@@ -79,12 +79,16 @@ impl Style {
                         lines.push(format!("import * as aws from {q}@pulumi/aws{q}{end}"));
                     }
                     Imports::Modules => lines.push(format!(
-                        "import {{ {} }} from {q}@pulumi/aws{q}{end}",
+                        "import {{ {}, Provider }} from {q}@pulumi/aws{q}{end}",
                         MODULES.join(", ")
                     )),
-                    Imports::Deep => lines.extend(MODULES.map(|module| {
-                        format!("import * as {module} from {q}@pulumi/aws/{module}{q}{end}")
-                    })),
+                    Imports::Deep => {
+                        lines.extend(MODULES.map(|module| {
+                            format!("import * as {module} from {q}@pulumi/aws/{module}{q}{end}")
+                        }));
+                        let module = "@pulumi/aws/provider";
+                        lines.push(format!("import {{ Provider }} from {q}{module}{q}{end}"));
+                    }
                 }
                 lines
             }
@@ -93,7 +97,8 @@ impl Style {
                 match self.imports {
                     Imports::Whole => lines.push("import pulumi_aws as aws".to_owned()),
                     Imports::Modules => {
-                        lines.push("from pulumi_aws import lambda_, s3, apigateway".to_owned());
+                        let names = "lambda_, s3, apigateway, Provider";
+                        lines.push(format!("from pulumi_aws import {names}"));
                     }
                     Imports::Deep => lines.push("import pulumi_aws".to_owned()),
                 }
@@ -102,7 +107,7 @@ impl Style {
         }
     }
 
-    /// `aws.s3.Bucket`, as the file names it.
+    /// `aws.s3.Bucket`, as the file names it; a class of no module is the package's own.
     fn class(&self, module: &str, class: &str) -> String {
         let py = self.language == Language::Python;
         let module = if py && module == "lambda" {
@@ -110,6 +115,13 @@ impl Style {
         } else {
             module
         };
+        if module.is_empty() {
+            return match self.imports {
+                Imports::Whole => format!("aws.{class}"),
+                Imports::Deep if py => format!("pulumi_aws.{class}"),
+                Imports::Modules | Imports::Deep => class.to_owned(),
+            };
+        }
         match self.imports {
             Imports::Whole => format!("aws.{module}.{class}"),
             Imports::Deep if py => format!("pulumi_aws.{module}.{class}"),

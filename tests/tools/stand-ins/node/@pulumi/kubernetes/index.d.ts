@@ -14,3 +14,11 @@ export namespace core {
     }
   }
 }
+
+export class Provider extends pulumi.ProviderResource {
+  constructor(
+    name: string,
+    args?: { kubeconfig?: pulumi.Input<string> },
+    opts?: pulumi.ResourceOptions,
+  );
+}

@@ -8,4 +8,10 @@ class ConfigMap extends pulumi.CustomResource {
   }
 }
 
-module.exports = { core: { v1: { ConfigMap } } };
+class Provider extends pulumi.ProviderResource {
+  constructor(name, args, opts) {
+    super("kubernetes", name, { ...args }, opts);
+  }
+}
+
+module.exports = { core: { v1: { ConfigMap } }, Provider };

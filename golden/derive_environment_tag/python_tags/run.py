@@ -1,0 +1,4 @@
+from stack import Queues, TapStack
+
+TapStack("tap", "pr12")
+Queues("queues")

@@ -1,0 +1,39 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as aws from '@pulumi/aws';
+
+const config = new pulumi.Config();
+const environmentSuffix = config.require('environmentSuffix');
+
+const edgeRole = new aws.iam.Role(`edge-role-${environmentSuffix}`, {
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
+    Service: 'edgelambda.amazonaws.com',
+  }),
+});
+
+// CloudFront takes functions of N. Virginia only.
+export const edgeLambda = new aws.lambda.Function(
+  `ecommerce-edge-lambda-${environmentSuffix}`,
+  {
+    role: edgeRole.arn,
+    runtime: 'nodejs18.x',
+    handler: 'index.handler',
+    code: new pulumi.asset.AssetArchive({}),
+    publish: true,
+  },
+  { provider: new aws.Provider('us-east-1', { region: 'us-east-1' }) }
+);
+
+const certificate = new aws.acm.Certificate(
+  'site',
+  { domainName: 'example.com', validationMethod: 'DNS' },
+  {
+    protect: true,
+    provider: new aws.Provider(`certificates-${environmentSuffix}`, {
+      // Certificates of distributions live there, too.
+      region: 'us-east-1',
+      defaultTags: { tags: { Team: 'web' } },
+    }),
+  }
+);
+
+export const certificateArn = certificate.arn;

@@ -1,0 +1,3 @@
+from stack import Site
+
+Site("site")

@@ -1,0 +1,3 @@
+export * from "./site";
+export { Queue } from "./queue";
+export { Network } from "./network";

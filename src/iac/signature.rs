@@ -1,0 +1,157 @@
+//! What the constructors of classes take, and what the types of their parameters hold, as far as both are written down.
+
+use tree_sitter::Node;
+
+use super::class::{Class, ImportedName};
+use super::dialect::Spread;
+use super::expr::Expr;
+use super::program::Program;
+use super::scope::ImportedItem;
+use crate::syntax::Document;
+
+/// Something that a constructor takes, or that a type holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name, as written.
+    pub name: String,
+    /// Whether it has to be given.
+    pub need: Need,
+    /// What it takes.
+    pub kind: ValueKind,
+    /// What an object given for it holds.
+    pub fields: Fields,
+}
+
+/// Whether something has to be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It has to be.
+    Required,
+    /// It has a default, or may be missing.
+    Optional,
+}
+
+/// What a parameter takes, or what an expression is worth, as far as that matters to names and tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A text, perhaps one that is known only later.
+    Text,
+    /// Texts by key.
+    TextMap,
+    /// Certainly something else.
+    Other,
+    /// It is not written down.
+    Unknown,
+}
+
+/// What is known of the objects of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fields {
+    /// Nothing, or it holds none.
+    Unknown,
+    /// They are written in place.
+    Written(Vec<Parameter>),
+    /// They are those of a type of this file, by its name.
+    Named(String),
+    /// They are those of a type of another file.
+    Imported(ImportedName),
+}
+
+/// One language's reading of signatures; a part of its dialect.
+pub(super) trait Signatures {
+    /// What the constructor of a class takes, the object itself left out; `None` where the class has none of its own.
+    fn constructor<'d>(
+        &self,
+        document: &'d Document,
+        class: Node<'d>,
+    ) -> Option<Vec<RawParameter<'d>>>;
+
+    /// What a type of the top level holds that is no class, with the types that it extends.
+    fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>>;
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RawParameter<'d> {
+    pub(super) name: &'d str,
+    pub(super) need: Need,
+    pub(super) kind: ValueKind,
+    pub(super) fields: RawFields<'d>,
+}
+
+/// What a type says of its fields: some of its own, and the names of types that have others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawFields<'d> {
+    pub(super) own: Vec<RawParameter<'d>>,
+    pub(super) of: Vec<&'d str>,
+}
+
+impl Class<'_> {
+    /// What its constructor takes, in order, the object itself left out. `None` where it has none of its own.
+    pub fn constructor(&self) -> Option<Vec<Parameter>> {
+        let program = self.program();
+        let raw = program
+            .dialect
+            .constructor(program.document(), self.node())?;
+        Some(
+            raw.into_iter()
+                .map(|raw| program.parameter(raw, 0))
+                .collect(),
+        )
+    }
+}
+
+impl Program<'_> {
+    /// What the objects of a type of the top level hold, with the types that it extends; `None` where no such type is
+    /// declared, or where it is a class.
+    pub fn fields_of(&self, name: &str) -> Option<(Vec<Parameter>, Vec<Fields>)> {
+        let raw = self.dialect.type_named(self.document(), name)?;
+        let own = raw.own.into_iter().map(|raw| self.parameter(raw, 0));
+        let of = raw.of.into_iter().map(|name| self.type_behind(name));
+        Some((own.collect(), of.collect()))
+    }
+
+    fn parameter(&self, raw: RawParameter<'_>, depth: usize) -> Parameter {
+        let fields = match raw.fields {
+            RawFields { own, of } if own.is_empty() => match of.as_slice() {
+                [name] => self.type_behind(name),
+                _ => Fields::Unknown,
+            },
+            // Types in types in types nobody writes by hand.
+            RawFields { .. } if depth > 4 => Fields::Unknown,
+            RawFields { own, .. } => {
+                let own = own.into_iter().map(|raw| self.parameter(raw, depth + 1));
+                Fields::Written(own.collect())
+            }
+        };
+        Parameter {
+            name: raw.name.to_owned(),
+            need: raw.need,
+            kind: raw.kind,
+            fields,
+        }
+    }
+
+    fn type_behind(&self, name: &str) -> Fields {
+        let imported = self
+            .top_level(name)
+            .and_then(|binding| binding.data().declared.imported.as_ref());
+        match imported {
+            Some(imported) => Fields::Imported(ImportedName {
+                module: imported.module.clone(),
+                path: match &imported.item {
+                    ImportedItem::Module => Vec::new(),
+                    ImportedItem::Named(name) => vec![name.clone()],
+                },
+            }),
+            None => Fields::Named(name.to_owned()),
+        }
+    }
+}
+
+impl Expr<'_> {
+    /// Whether a call spreads something into its positional arguments, so that it is not known what goes where.
+    pub fn spreads_arguments(self) -> bool {
+        let call = self.program.call(self.bare().node);
+        call.is_some_and(|call| call.spread == Spread::Some)
+    }
+}
