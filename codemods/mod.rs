@@ -1,10 +1,11 @@
-//! The registry: one line a codemod, sorted by id.
+//! The registry: one line a codemod, sorted by id. `lambda` holds what several of them know about functions.
 
 use iacfix::codemod::Codemod;
 
 mod add_stack_exports;
 mod add_version_alias;
 mod drop_reserved_env;
+mod lambda;
 mod lower_reserved_concurrency;
 mod normalize_lf;
 mod split_bucket_config;

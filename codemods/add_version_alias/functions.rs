@@ -4,11 +4,7 @@ use iacfix::codemod::Context;
 use iacfix::fix::Edit;
 use iacfix::iac::{Code, Expr, Presence, Resource, Value};
 
-/// The types of function.
-const FUNCTIONS: [&str; 2] = [
-    "aws:lambda/function:Function",
-    "aws:lambda/callbackFunction:CallbackFunction",
-];
+use super::super::lambda::{FUNCTIONS, is_function};
 
 /// What code calls a published version of its own. Neither class has ever existed.
 pub(super) const VERSIONS: [&str; 2] = [
@@ -52,11 +48,6 @@ pub(super) fn has_name(function: &Resource<'_>, name: Expr<'_>) -> bool {
         .present()
         .and_then(|own| own.value())
         .is_some_and(|own| is_same(own, name))
-}
-
-/// Whether a resource is a function.
-pub(super) fn is_function(resource: &Resource<'_>) -> bool {
-    FUNCTIONS.contains(&resource.token())
 }
 
 /// The object whose `version` an expression is: the function, as the program names it.

@@ -10,7 +10,8 @@ use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Entry, Expr, Repeated, Resource, Value};
 use iacfix::syntax::Language;
 
-use functions::{Publishing, function_of, is_function, publishing, versioned};
+use super::lambda::is_function;
+use functions::{Publishing, function_of, publishing, versioned};
 
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {

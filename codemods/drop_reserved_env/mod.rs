@@ -13,6 +13,8 @@ use iacfix::iac::{
 use iacfix::source::Span;
 use iacfix::syntax::Language;
 
+use super::lambda::is_function;
+
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "drop-reserved-env",
@@ -226,13 +228,6 @@ fn verdict<'a>(
         }
         (_, verdict) => verdict,
     }
-}
-
-fn is_function(resource: &Resource<'_>) -> bool {
-    matches!(
-        resource.token(),
-        "aws:lambda/function:Function" | "aws:lambda/callbackFunction:CallbackFunction"
-    )
 }
 
 /// Whether the member at `span` is assigned to, and not read.
