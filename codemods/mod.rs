@@ -7,6 +7,7 @@ mod add_version_alias;
 mod drop_reserved_env;
 mod lambda;
 mod lower_reserved_concurrency;
+mod match_execution_role;
 mod normalize_lf;
 mod split_bucket_config;
 mod split_deployment_stage;
@@ -17,6 +18,7 @@ pub static ALL: &[&Codemod] = &[
     &add_version_alias::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
+    &match_execution_role::CODEMOD,
     &normalize_lf::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,

@@ -1,0 +1,115 @@
+//! Parts of random programs that are about functions and what stands around them: roles, networks, autoscaling.
+
+use super::choices::Choices;
+use super::code::{Entry, Form, Object, Resource, Statement, Value, both, code, codes, text};
+use super::program::{Place, Program};
+
+impl Program {
+    /// A role with an execution policy that does not fit the network of its function, or one that does.
+    pub(super) fn role(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let role = format!("role{unit}");
+        let inside = choices.one_in(2);
+        let fits = choices.one_in(4);
+        let policy = match inside == fits {
+            true => "VPCAccess",
+            false => "Basic",
+        };
+        let arn = format!("iam::aws:policy/service-role/AWSLambda{policy}ExecutionRole");
+        let arn = match choices.one_in(3) {
+            true => codes(
+                format!("`arn:${{provider ?? 'aws'}}:{arn}`"),
+                format!("f\"arn:{{provider or 'aws'}}:{arn}\""),
+            ),
+            false => text(format!("arn:aws:{arn}")),
+        };
+        let listed = choices.one_in(3);
+        let description = self.marker("description");
+        let mut arguments = Object {
+            entries: vec![
+                Entry::name("assumeRolePolicy", text("{}")),
+                Entry::name("description", text(description)),
+            ],
+            ..Object::default()
+        };
+        if listed {
+            let list = Value::List(vec![arn.clone()]);
+            arguments
+                .entries
+                .push(Entry::name("managedPolicyArns", list));
+        }
+        self.comment_entries(&mut arguments, choices);
+        body.push(Statement::of(Form::Declare {
+            name: role.clone(),
+            value: Value::Resource(Resource {
+                module: "iam",
+                class: "Role",
+                name: Box::new(place.name(&role)),
+                arguments,
+                options: place.options(choices),
+            }),
+            exported: false,
+        }));
+        if !listed {
+            let mut arguments = Object {
+                entries: vec![
+                    Entry::name("role", code(format!("{role}.name"))),
+                    Entry::name("policyArn", arn),
+                ],
+                ..Object::default()
+            };
+            self.comment_entries(&mut arguments, choices);
+            let attachment = Resource {
+                module: "iam",
+                class: "RolePolicyAttachment",
+                name: Box::new(place.name(&format!("attached{unit}"))),
+                arguments,
+                options: place.options(choices),
+            };
+            let name = format!("attached{unit}");
+            body.push(self.declared_or_bare(name, attachment, place, choices));
+        }
+        let handler = self.marker("handler");
+        let mut entries = vec![
+            Entry::name("role", code(format!("{role}.arn"))),
+            Entry::name("handler", text(handler)),
+        ];
+        if inside {
+            let list = |id: &str| Value::List(vec![text(id)]);
+            let config = Object {
+                entries: vec![
+                    Entry::name("subnetIds", list("subnet-1")),
+                    Entry::name("securityGroupIds", list("sg-1")),
+                ],
+                open: !choices.one_in(3),
+                class: choices.one_in(2).then_some("FunctionVpcConfigArgs"),
+            };
+            entries.push(Entry::name("vpcConfig", Value::Object(config)));
+        }
+        let mut arguments = Object {
+            entries,
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        let function = Resource {
+            module: "lambda",
+            class: "Function",
+            name: Box::new(place.name(&format!("fn{unit}"))),
+            arguments,
+            options: place.options(choices),
+        };
+        body.push(self.declared_or_bare(format!("fn{unit}"), function, place, choices));
+        if !fits {
+            let wanted = match inside {
+                true => "AWSLambdaVPCAccessExecutionRole",
+                false => "AWSLambdaBasicExecutionRole",
+            };
+            self.wanted.push(both(wanted, wanted));
+        }
+    }
+}
