@@ -1,9 +1,11 @@
-//! The registry: one line a codemod, sorted by id. `lambda` holds what several of them know about functions.
+//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no
+//! codemods: they hold what several know about functions.
 
 use iacfix::codemod::Codemod;
 
 mod add_stack_exports;
 mod add_version_alias;
+mod complete_provisioned_autoscaling;
 mod drop_reserved_env;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -11,11 +13,13 @@ mod match_execution_role;
 mod normalize_lf;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod version_alias;
 
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
+    &complete_provisioned_autoscaling::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,

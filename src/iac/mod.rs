@@ -35,6 +35,7 @@ mod resource;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod traverse;
 mod typescript;
 mod width;
@@ -57,3 +58,4 @@ pub use references::{Elsewhere, References};
 pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
+pub use texts::TextPart;

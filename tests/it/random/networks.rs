@@ -112,4 +112,75 @@ impl Program {
             self.wanted.push(both(wanted, wanted));
         }
     }
+
+    /// Autoscaling of a function of which there is nothing to scale.
+    pub(super) fn scaling(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let name = format!("scaled{unit}");
+        let handler = self.marker("handler");
+        let mut arguments = Object {
+            entries: vec![
+                Entry::name("role", code("role")),
+                Entry::name("handler", text(handler)),
+            ],
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        let resource = |module, class, name: &str, arguments, options| Resource {
+            module,
+            class,
+            name: Box::new(place.name(name)),
+            arguments,
+            options,
+        };
+        let options = place.options(choices);
+        body.push(Statement::of(Form::Declare {
+            name: name.clone(),
+            value: Value::Resource(resource("lambda", "Function", &name, arguments, options)),
+            exported: false,
+        }));
+        let end = choices.pick(&["", ":$LATEST", ":warm", ":VERSION"]);
+        let id = match (choices.one_in(2), end) {
+            (_, ":VERSION") => codes(
+                format!("pulumi.interpolate`function:${{{name}.name}}:${{{name}.version}}`"),
+                format!("pulumi.Output.concat(\"function:\", {name}.name, \":\", {name}.version)"),
+            ),
+            (true, end) => codes(
+                format!("pulumi.interpolate`function:${{{name}.name}}{end}`"),
+                format!("pulumi.Output.concat(\"function:\", {name}.name, \"{end}\")"),
+            ),
+            (false, end) => codes(
+                format!("{name}.name.apply((it) => `function:${{it}}{end}`)"),
+                format!("{name}.name.apply(lambda it: f\"function:{{it}}{end}\")"),
+            ),
+        };
+        let dimension = match choices.one_in(3) {
+            true => "lambda:function:ProvisionedConcurrentExecutions",
+            false => "lambda:function:ProvisionedConcurrency",
+        };
+        let mut arguments = Object {
+            entries: vec![
+                Entry::name("minCapacity", code(choices.pick(&["0", "2"]))),
+                Entry::name("maxCapacity", code("20")),
+                Entry::name("resourceId", id),
+                Entry::name("scalableDimension", text(dimension)),
+                Entry::name("serviceNamespace", text("lambda")),
+            ],
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        let target = format!("target{unit}");
+        let options = place.options(choices);
+        let resource = resource("appautoscaling", "Target", &target, arguments, options);
+        body.push(self.declared_or_bare(target, resource, place, choices));
+        self.wanted.push(both("live", "live"));
+        for gone in [":warm", "$LATEST", "ProvisionedConcurrentExecutions"] {
+            self.gone.push(both(gone, gone));
+        }
+    }
 }
