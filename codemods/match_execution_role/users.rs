@@ -1,7 +1,7 @@
 //! Who uses a role: functions that run with it, and whoever else may have it do something.
 
 use iacfix::codemod::Context;
-use iacfix::iac::{Bound, Call, Consumer, Elsewhere, Expr, Program, Resource};
+use iacfix::iac::{Bound, Call, Consumer, Elsewhere, Expr, Program, Resource, Visibility};
 
 use super::super::lambda::is_function;
 
@@ -41,6 +41,10 @@ pub(super) enum Others {
 pub(super) fn users<'a>(ctx: &Context<'a>, role: &Resource<'a>) -> Users<'a> {
     let mut users = Users::default();
     let references = role.references();
+    let mut names: Vec<String> = match references.elsewhere {
+        Elsewhere::Perhaps => own_name(role).into_iter().collect(),
+        Elsewhere::No => Vec::new(),
+    };
     for usage in references.uses {
         let member = usage.parent_member();
         let asked = member.and_then(|member| member.member());
@@ -48,14 +52,43 @@ pub(super) fn users<'a>(ctx: &Context<'a>, role: &Resource<'a>) -> Users<'a> {
             (Some(member), Some((_, name))) => (member, Some(name)),
             _ => (usage, None),
         };
+        names.extend(given_name(value));
         for consumer in value.consumers() {
             users.add(ctx, value, asked.as_deref(), consumer);
         }
     }
-    if references.elsewhere == Elsewhere::Perhaps {
-        users.elsewhere = elsewhere(ctx, role);
-    }
+    users.elsewhere = elsewhere(ctx, &names);
     users
+}
+
+/// The name under which other files may find the role.
+fn own_name(role: &Resource<'_>) -> Option<String> {
+    match role.placement().bound {
+        Bound::Name(binding) => Some(binding.name().to_owned()),
+        Bound::Member(member) => Some(last_name(member)),
+        Bound::Field(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// A name that a value of the role is given, too, and that other files may use.
+fn given_name(value: Expr<'_>) -> Option<String> {
+    match value.placement().bound {
+        Bound::Name(binding) => {
+            (binding.visibility() != Visibility::Private).then(|| binding.name().to_owned())
+        }
+        Bound::Member(member) => {
+            let binding = member.binding();
+            let private = binding.is_some_and(|own| own.visibility() == Visibility::Private);
+            (!private).then(|| last_name(member))
+        }
+        _ => None,
+    }
+}
+
+fn last_name(member: Expr<'_>) -> String {
+    let text = member.text();
+    text.rsplit('.').next().unwrap_or(text).to_owned()
 }
 
 impl<'a> Users<'a> {
@@ -94,10 +127,15 @@ impl<'a> Users<'a> {
             Consumer::Member { span, .. } | Consumer::Elsewhere(span) => span,
         };
         let place = ctx.program().expr_at(place).unwrap_or(value);
-        let Some(call) = place.handed_to() else {
-            return;
+        let stays = match place.handed_to() {
+            Some(call) => only_shows(&call),
+            // What is given a name is looked at by its name; what stands in a text is shown.
+            None => matches!(
+                place.placement().bound,
+                Bound::Name(_) | Bound::Member(_) | Bound::Field(_) | Bound::Other | Bound::Bare
+            ),
         };
-        if only_shows(&call) {
+        if stays {
             return;
         }
         if names {
@@ -135,17 +173,11 @@ fn only_shows(call: &Call<'_>) -> bool {
     )
 }
 
-/// What the other files of the program do with the name that the role is bound to.
-fn elsewhere(ctx: &Context<'_>, role: &Resource<'_>) -> Others {
-    let name = match role.placement().bound {
-        Bound::Name(binding) => binding.name().to_owned(),
-        Bound::Member(member) => match member.text().rsplit_once('.') {
-            Some((_, name)) => name.to_owned(),
-            None => return Others::NotKnown,
-        },
-        Bound::Field(name) => name,
-        _ => return Others::NotKnown,
-    };
+/// What the other files of the program do with the names that the role is found under.
+fn elsewhere(ctx: &Context<'_>, names: &[String]) -> Others {
+    if names.is_empty() {
+        return Others::None;
+    }
     let files = ctx.program_files();
     if files.is_empty() {
         return Others::NotKnown;
@@ -154,7 +186,8 @@ fn elsewhere(ctx: &Context<'_>, role: &Resource<'_>) -> Others {
         .iter()
         .filter(|(path, _)| path.as_path() != ctx.source().path());
     for (_, document) in others {
-        let mentions = words(document.source().text()).any(|word| word == name);
+        let mut words = words(document.source().text());
+        let mentions = words.any(|word| names.iter().any(|name| name == word));
         if mentions && deals_with_roles(&Program::new(document)) {
             return Others::Some;
         }

@@ -134,6 +134,20 @@ const handed = new aws.iam.Role('handed', {
 new aws.lambda.Function('handed', { ...app, role: handed.arn });
 export const workerArn = worker(handed.arn).arn;
 
+// Returned to somebody who attaches more.
+function made(name: string) {
+  const role = new aws.iam.Role(name, {
+    assumeRolePolicy,
+    managedPolicyArns: [AWSLambdaBasicExecutionRole],
+  });
+  new aws.lambda.Function(name, { ...app, role: role.arn, vpcConfig });
+  return role;
+}
+new aws.iam.RolePolicyAttachment('made-network', {
+  role: made('made'),
+  policyArn: AWSLambdaVPCAccessExecutionRole,
+});
+
 // A role that no function of this file runs with.
 export const spare = new aws.iam.Role('spare', {
   assumeRolePolicy,
