@@ -6,6 +6,7 @@ use iacfix::codemod::Codemod;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
+mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -20,6 +21,7 @@ pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
+    &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,

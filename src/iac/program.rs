@@ -108,6 +108,14 @@ impl<'d> Program<'d> {
             .collect()
     }
 
+    /// Every construction of a resource of a Pulumi package, in order of place.
+    pub fn every_resource<'p>(&'p self) -> Vec<Resource<'p>> {
+        let calls = self.scopes.calls.iter();
+        calls
+            .filter_map(|&node| Resource::read(self, node))
+            .collect()
+    }
+
     /// The type and the node of every construction of a resource of one of the given types, in order of place.
     pub fn constructions<'p, 't>(&'p self, types: &[&'t str]) -> Vec<(&'t str, Node<'p>)> {
         let by_type = self.by_type.get_or_init(|| {

@@ -183,4 +183,82 @@ impl Program {
             self.gone.push(both(gone, gone));
         }
     }
+
+    /// A function in a VPC from which it reaches nothing.
+    pub(super) fn isolated(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let (vpc, subnet) = (format!("vpc{unit}"), format!("subnet{unit}"));
+        let block = Entry::name("cidrBlock", text("10.0.0.0/16"));
+        let vpc_id = Entry::name("vpcId", code(format!("{vpc}.id")));
+        for (name, class, entries) in [
+            (&vpc, "Vpc", vec![block.clone()]),
+            (&subnet, "Subnet", vec![vpc_id, block]),
+        ] {
+            let mut arguments = Object {
+                entries,
+                ..Object::default()
+            };
+            self.comment_entries(&mut arguments, choices);
+            body.push(Statement::of(Form::Declare {
+                name: name.clone(),
+                value: Value::Resource(Resource {
+                    module: "ec2",
+                    class,
+                    name: Box::new(place.name(name)),
+                    arguments,
+                    options: place.options(choices),
+                }),
+                exported: false,
+            }));
+        }
+        let list = match choices.below(3) {
+            0 => Value::List(vec![code(format!("{subnet}.id"))]),
+            1 => codes(
+                format!("[{subnet}].map((it) => it.id)"),
+                format!("[it.id for it in [{subnet}]]"),
+            ),
+            _ => {
+                let ids = format!("ids{unit}");
+                body.push(Statement::of(Form::Declare {
+                    name: ids.clone(),
+                    value: Value::List(vec![code(format!("{subnet}.id"))]),
+                    exported: false,
+                }));
+                code(ids)
+            }
+        };
+        let config = Object {
+            entries: vec![
+                Entry::name("subnetIds", list),
+                Entry::name("securityGroupIds", Value::List(Vec::new())),
+            ],
+            open: !choices.one_in(3),
+            class: choices.one_in(2).then_some("FunctionVpcConfigArgs"),
+        };
+        let handler = self.marker("handler");
+        let mut arguments = Object {
+            entries: vec![
+                Entry::name("role", code("role")),
+                Entry::name("handler", text(handler)),
+                Entry::name("vpcConfig", Value::Object(config)),
+            ],
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        let function = Resource {
+            module: "lambda",
+            class: "Function",
+            name: Box::new(place.name(&format!("inside{unit}"))),
+            arguments,
+            options: place.options(choices),
+        };
+        body.push(self.declared_or_bare(format!("inside{unit}"), function, place, choices));
+        self.gone
+            .push(both(&format!("{subnet}.id"), &format!("[{subnet}.id]")));
+    }
 }

@@ -89,13 +89,14 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(9) {
+        match choices.below(10) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
             5 => self.provisioned(unit, place, choices, &mut body),
             6 => self.role(unit, place, choices, &mut body),
             7 => self.scaling(unit, place, choices, &mut body),
+            8 => self.isolated(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

@@ -68,7 +68,7 @@ impl Style {
     }
 
     fn import_lines(&self) -> Vec<String> {
-        const MODULES: [&str; 5] = ["lambda", "s3", "apigateway", "iam", "appautoscaling"];
+        const MODULES: [&str; 6] = ["lambda", "s3", "apigateway", "iam", "appautoscaling", "ec2"];
         let q = self.quote;
         let end = self.end();
         match self.language {
@@ -94,7 +94,7 @@ impl Style {
                     Imports::Whole => lines.push("import pulumi_aws as aws".to_owned()),
                     Imports::Modules => {
                         lines.push(
-                            "from pulumi_aws import lambda_, s3, apigateway, iam, appautoscaling"
+                            "from pulumi_aws import lambda_, s3, apigateway, iam, appautoscaling, ec2"
                                 .to_owned(),
                         );
                     }
