@@ -154,12 +154,14 @@ pub(super) fn replace(arn: Expr<'_>, from: Execution, to: Execution) -> Option<E
     // A name that others use, too, keeps its value.
     let value = value.resolved();
     match (value.value(), value.symbol()) {
-        (Value::String(text), _) if text.contains(from.name()) => {
-            Some(arn.replace(&Code::Text(text.replace(from.name(), to.name()))))
+        (Value::String(text), _) => {
+            let (at, old, new) = spelling(&text, from, to)?;
+            let text = format!("{}{new}{}", &text[..at], &text[at + old.len()..]);
+            Some(arn.replace(&Code::Text(text)))
         }
         (_, Some(_)) => {
             let (_, old, new) = spelling(value.text(), from, to)?;
-            Some(arn.replace(&Code::Verbatim(value.text().replace(old, new))))
+            Some(arn.replace(&Code::Verbatim(value.text().replace(old, &new))))
         }
         _ => None,
     }
@@ -172,12 +174,35 @@ fn renamed(arn: Expr<'_>, from: Execution, to: Execution) -> Option<Edit> {
 }
 
 /// Where a text names a policy, how, and how it would name the other one.
-fn spelling(
-    text: &str,
-    from: Execution,
-    to: Execution,
-) -> Option<(usize, &'static str, &'static str)> {
-    [(from.name(), to.name()), (from.constant(), to.constant())]
+fn spelling(text: &str, from: Execution, to: Execution) -> Option<(usize, &'static str, String)> {
+    let (at, old, new) = [(from.name(), to.name()), (from.constant(), to.constant())]
         .into_iter()
-        .find_map(|(old, new)| Some((text.rfind(old)?, old, new)))
+        .find_map(|(old, new)| Some((text.rfind(old)?, old, new)))?;
+    // Both stand below this path; without it the ARN is of no policy.
+    let path = match text[..at].ends_with(":policy/") {
+        true => "service-role/",
+        false => "",
+    };
+    Some((at, old, format!("{path}{new}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Execution, spelling};
+
+    #[test]
+    fn policies_are_named_as_they_are_written() {
+        let to_vpc =
+            |text: &str| spelling(text, Execution::Basic, Execution::Vpc).map(|(_, _, new)| new);
+        let arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+        let name = Execution::Vpc.name();
+        assert_eq!(to_vpc(arn).as_deref(), Some(name));
+        let without_path = arn.replace("service-role/", "");
+        assert_eq!(to_vpc(&without_path), Some(format!("service-role/{name}")));
+        assert_eq!(
+            to_vpc("iam.ManagedPolicy.AWS_LAMBDA_BASIC_EXECUTION_ROLE").as_deref(),
+            Some(Execution::Vpc.constant())
+        );
+        assert_eq!(to_vpc(name), None);
+    }
 }
