@@ -17,7 +17,7 @@ pub(crate) const VERSIONS: [&str; 2] = [
 ];
 
 /// The type of alias.
-const ALIAS: &str = "aws:lambda/alias:Alias";
+pub(crate) const ALIAS: &str = "aws:lambda/alias:Alias";
 
 /// Who needs an alias.
 pub(crate) struct User<'r, 'a> {

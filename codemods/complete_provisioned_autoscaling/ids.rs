@@ -1,7 +1,7 @@
 //! What the id of a scaled function says, and what is wrong with it.
 
 use iacfix::codemod::Context;
-use iacfix::iac::{Expr, Resource, TextPart, Value};
+use iacfix::iac::{Expr, Program, Resource, TextPart, Value};
 
 use super::super::lambda::{
     FUNCTIONS, Publishing, function_of, has_name, is_function, is_same, publishing, versioned,
@@ -138,11 +138,9 @@ fn named_function<'a>(expr: Expr<'a>) -> Option<Resource<'a>> {
     matches!(asked.as_str(), "name" | "arn" | "id" | "invokeArn").then_some(found)
 }
 
-fn is_called(function: &Resource<'_>, name: &str) -> bool {
-    let own = function
-        .property("name")
-        .present()
-        .and_then(|own| own.value());
+/// Whether a function or an alias has this name; one without a name gets a random one.
+fn is_called(named: &Resource<'_>, name: &str) -> bool {
+    let own = named.property("name").present().and_then(|own| own.value());
     own.is_some_and(|own| matches!(own.resolved().value(), Value::String(own) if own == name))
 }
 
@@ -154,24 +152,30 @@ fn is_number(text: &str) -> bool {
 fn of_word<'a>(ctx: &Context<'a>, function: Resource<'a>, word: &str) -> Option<Fault<'a>> {
     let mut aliases = version_alias::aliases(ctx).into_iter();
     let alias = aliases.find(|alias| {
-        // An alias without a name gets a random one.
-        let name = alias
-            .property("name")
-            .present()
-            .and_then(|name| name.value());
-        let same = name.is_some_and(
-            |name| matches!(name.resolved().value(), Value::String(name) if name == word),
-        );
         // Whoever's alias it is: its function may be named in a way that is not followed.
-        same && function_of(ctx, alias).is_none_or(|other| other == function)
+        is_called(alias, word) && function_of(ctx, alias).is_none_or(|other| other == function)
     });
     match alias {
         Some(alias) => of_alias(ctx, Some(function), alias),
+        None if is_declared_elsewhere(ctx, word) => None,
         None => Some(Fault {
             kind: Kind::NoAlias(word.to_owned()),
             function: Some(function),
         }),
     }
+}
+
+/// Whether another file of the program declares an alias of this name, of whatever function.
+fn is_declared_elsewhere(ctx: &Context<'_>, word: &str) -> bool {
+    let files = ctx.program_files();
+    let mut others = files
+        .iter()
+        .filter(|(path, _)| path.as_path() != ctx.source().path());
+    others.any(|(_, document)| {
+        let program = Program::new(document);
+        let aliases = program.resources(&[version_alias::ALIAS]);
+        aliases.iter().any(|alias| is_called(alias, word))
+    })
 }
 
 /// A value at the end of an id.
