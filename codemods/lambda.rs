@@ -11,6 +11,29 @@ pub(crate) const FUNCTIONS: [&str; 2] = ["aws:lambda/function:Function", CALLBAC
 /// A function whose code stands in the program; without a role it makes one.
 pub(crate) const CALLBACK: &str = "aws:lambda/callbackFunction:CallbackFunction";
 
+/// The keys that CreateFunction rejects, as the AWS Lambda developer guide lists them under "Defined runtime environment
+/// variables", as aws-cdk-lib refuses them, and as cfn-lint's E3663 does.
+pub(crate) const RESERVED_VARIABLES: [&str; 18] = [
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+];
+
 /// Whether a resource is a function.
 pub(crate) fn is_function(resource: &Resource<'_>) -> bool {
     FUNCTIONS.contains(&resource.token())

@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no
-//! codemods: they hold what several know about functions.
+//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
+//! know about functions.
 
 use iacfix::codemod::Codemod;
 
@@ -8,6 +8,7 @@ mod add_version_alias;
 mod complete_provisioned_autoscaling;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
+mod encrypt_lambda_env;
 mod lambda;
 mod lower_reserved_concurrency;
 mod match_execution_role;
@@ -23,6 +24,7 @@ pub static ALL: &[&Codemod] = &[
     &complete_provisioned_autoscaling::CODEMOD,
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
+    &encrypt_lambda_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,
     &normalize_lf::CODEMOD,
