@@ -55,13 +55,15 @@ fn is_made_of<'a>(
         if name.symbol().is_some() {
             continue;
         }
+        let value = match Binding::kind(name) {
+            // What is passed in may be anything, whatever it is where nothing is.
+            BindingKind::Parameter | BindingKind::Loop => None,
+            _ => name.initializer(),
+        };
         let is_subnets = collected.contains(&name.span())
-            || match (name.kind(), name.initializer()) {
-                (BindingKind::Parameter | BindingKind::Loop, _) | (_, None) => false,
-                (_, Some(value)) => {
-                    constructs(value) || is_made_of(value, declared, collected, depth)
-                }
-            };
+            || value.is_some_and(|value| {
+                constructs(value) || is_made_of(value, declared, collected, depth)
+            });
         if !is_subnets {
             return false;
         }
