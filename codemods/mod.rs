@@ -1,17 +1,24 @@
-//! The registry: one line a codemod, sorted by id.
+//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
+//! know about functions.
 
 use iacfix::codemod::Codemod;
 
 mod add_stack_exports;
 mod add_version_alias;
+mod complete_provisioned_autoscaling;
 mod derive_environment_tag;
+mod detach_lambda_vpc;
 mod drop_reserved_env;
+mod encrypt_lambda_env;
 mod hoist_inline_provider;
+mod lambda;
 mod lower_reserved_concurrency;
+mod match_execution_role;
 mod normalize_lf;
 mod pass_environment_suffix;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod version_alias;
 
 /// The codemod of this id, if there is one.
 pub fn find(id: &str) -> Option<&'static Codemod> {
@@ -22,10 +29,14 @@ pub fn find(id: &str) -> Option<&'static Codemod> {
 pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
+    &complete_provisioned_autoscaling::CODEMOD,
     &derive_environment_tag::CODEMOD,
+    &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
+    &encrypt_lambda_env::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
+    &match_execution_role::CODEMOD,
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
     &split_bucket_config::CODEMOD,

@@ -1,16 +1,17 @@
 //! Provisioned concurrency on an unpublished version → on an alias of a published one.
 
-mod alias;
-mod functions;
 mod scaling;
 mod versions;
 
 use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
-use iacfix::iac::{Entry, Expr, Repeated, Resource, Value};
+use iacfix::iac::{Entry, Expr, Repeated, Resource};
 use iacfix::syntax::Language;
 
-use functions::{Publishing, function_of, is_function, publishing, versioned};
+use super::lambda::{
+    Publishing, function_of, is_function, is_same, publish, publishing, versioned,
+};
+use super::version_alias::{self as alias, LATEST, User, VERSIONS, is_latest};
 
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
@@ -46,14 +47,22 @@ pub const CODEMOD: Codemod = Codemod {
     },
 };
 
-/// What a function's unpublished version is called.
-const LATEST: &str = "$LATEST";
+/// What the name of a provisioned concurrency config may hold that an alias's name should not.
+const OWN_WORDS: [&str; 7] = [
+    "provisioned-concurrency-config",
+    "provisioned_concurrency_config",
+    "provisionedConcurrencyConfig",
+    "provisioned-concurrency",
+    "provisioned_concurrency",
+    "provisionedConcurrency",
+    "concurrency",
+];
 
 fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     let Some(resource) = ctx.resource(matched) else {
         return;
     };
-    if functions::VERSIONS.contains(&resource.token()) {
+    if VERSIONS.contains(&resource.token()) {
         return versions::rewrite(ctx, &resource, findings);
     }
     let config = resource;
@@ -151,7 +160,7 @@ fn fault<'a>(ctx: &Context<'a>, config: &Resource<'a>, qualifier: Expr<'a>) -> O
         Some((object, name)) if name == "name" => object.constructed()?,
         _ => alias::aliases(ctx).into_iter().find(|alias| {
             let name = alias.property("name").present().and_then(|own| own.value());
-            name.is_some_and(|name| functions::is_same(name, qualifier))
+            name.is_some_and(|name| is_same(name, qualifier))
                 && function.is_some()
                 && function_of(ctx, alias) == function
         })?,
@@ -199,10 +208,6 @@ fn names(resource: &Resource<'_>, object: Expr<'_>) -> bool {
         .is_some_and(|(function, _)| function.text() == object.text())
 }
 
-fn is_latest(expr: Expr<'_>) -> bool {
-    matches!(expr.resolved().value(), Value::String(text) if text == LATEST)
-}
-
 struct Repaired {
     fix: Fix,
     help: String,
@@ -223,11 +228,18 @@ fn repair<'a>(
     {
         return Err("it stands in a loop, and the function does not".to_owned());
     }
-    let mut edits = functions::publish(ctx, function)?;
+    let mut edits = publish(ctx, function)?;
     let value = qualifier.value.ok_or("the qualifier is a method")?;
     let target = match &fault.kind {
         Kind::Alias(alias) => alias::repoint(ctx, alias, function)?,
-        Kind::Latest | Kind::Version => alias::of(ctx, config, function)?,
+        Kind::Latest | Kind::Version => {
+            let user = User {
+                resource: config,
+                own_words: &OWN_WORDS,
+                before: config.expr(),
+            };
+            alias::of(ctx, &user, function, ctx.text("alias-name"))?
+        }
     };
     // An alias that is only spelled is not waited for.
     let asked = matches!(fault.kind, Kind::Alias(..)) && value.resolved().member().is_some();
@@ -246,6 +258,10 @@ fn repair<'a>(
                 .filter(|comment| ctx.source().slice(*comment).contains(LATEST))
                 .map(Edit::remove),
         );
+    }
+    if !target.statements.is_empty() {
+        let declared = config.expr().insert_before(&target.statements);
+        edits.push(declared.ok_or("no statement holds it")?);
     }
     edits.extend(target.edits);
     edits.extend(scaling::follow(

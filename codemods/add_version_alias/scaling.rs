@@ -6,8 +6,8 @@ use iacfix::iac::{Code, Expr, Resource, Value};
 use iacfix::source::Span;
 use iacfix::syntax::Language;
 
-use super::LATEST;
-use super::functions::has_name;
+use super::super::lambda::has_name;
+use super::super::version_alias::LATEST;
 
 /// What autoscaling declares of one `resourceId`.
 const SCALING: [&str; 3] = [

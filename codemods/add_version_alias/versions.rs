@@ -4,7 +4,7 @@ use iacfix::codemod::{Context, Findings};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Bound, Expr, Removal, Resource, Value, Visibility};
 
-use super::functions::{function_of, publish};
+use super::super::lambda::{function_of, publish};
 
 /// What code asks of a version, and what the function calls that.
 const OUTPUTS: [(&str, &str); 8] = [

@@ -13,6 +13,8 @@ use iacfix::iac::{
 use iacfix::source::Span;
 use iacfix::syntax::Language;
 
+use super::lambda::{RESERVED_VARIABLES, is_function};
+
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "drop-reserved-env",
@@ -39,29 +41,6 @@ pub const CODEMOD: Codemod = Codemod {
     },
 };
 
-/// The keys that CreateFunction rejects, as the AWS Lambda developer guide lists them under "Defined runtime environment
-/// variables", as aws-cdk-lib refuses them, and as cfn-lint's E3663 does.
-const RESERVED: [&str; 18] = [
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_LAMBDA_RUNTIME_API",
-    "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR",
-];
-
 /// The properties that may be absent, and that go when nothing is left in them.
 const OPTIONAL: [&str; 2] = ["environment", "environment.variables"];
 
@@ -78,7 +57,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
     }
     let mut repairs = Repairs::default();
     for hit in &hits {
-        let message = match RESERVED.contains(&hit.key.as_str()) {
+        let message = match RESERVED_VARIABLES.contains(&hit.key.as_str()) {
             true => format!(
                 "{} is reserved by Lambda; the deploy fails with \"the environment variables you have provided contains reserved keys\"",
                 hit.key
@@ -135,7 +114,8 @@ fn hits<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> (Vec<Hit<'a>>, Unknow
     let variables = function.contributions("environment.variables");
     let unknown = variables.unknown;
     let dropped = |key: &str| {
-        RESERVED.contains(&key) || ctx.texts("extra-keys").iter().any(|extra| extra == key)
+        RESERVED_VARIABLES.contains(&key)
+            || ctx.texts("extra-keys").iter().any(|extra| extra == key)
     };
     let mut hits = Vec::new();
     for contribution in &variables.records {
@@ -229,13 +209,6 @@ fn verdict<'a>(
     }
 }
 
-fn is_function(resource: &Resource<'_>) -> bool {
-    matches!(
-        resource.token(),
-        "aws:lambda/function:Function" | "aws:lambda/callbackFunction:CallbackFunction"
-    )
-}
-
 /// Whether the member at `span` is assigned to, and not read.
 fn is_patch(span: Span, key: &str, function: &Resource<'_>) -> bool {
     function
@@ -274,7 +247,7 @@ fn tier<'a>(function: &Resource<'a>, key: &str, value: Option<Expr<'a>>) -> Verd
         _ if value.is_some_and(|value| repeats_property(function, key, value)) => {
             Verdict::Remove(Safe, format!("remove it: Lambda sets {key} to the same value"))
         }
-        _ if RESERVED.contains(&key) => Verdict::Remove(
+        _ if RESERVED_VARIABLES.contains(&key) => Verdict::Remove(
             Unsafe,
             format!("remove it; the function then reads what Lambda sets instead of `{shown}`"),
         ),

@@ -3,7 +3,8 @@
 use iacfix::codemod::Context;
 use iacfix::iac::{Expr, Presence, Program, Repeated, Resource, Value};
 
-use super::{FUNCTIONS, RESERVED, numbers};
+use super::super::lambda::FUNCTIONS;
+use super::{RESERVED, numbers};
 
 /// What the functions of a program reserve together.
 struct Together {

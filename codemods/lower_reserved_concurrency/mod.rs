@@ -8,6 +8,8 @@ use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Code, Consumer, Expr, Presence, Resource, Value, Visibility};
 use iacfix::syntax::Language;
 
+use super::lambda::FUNCTIONS;
+
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "lower-reserved-concurrency",
@@ -65,12 +67,6 @@ pub const CODEMOD: Codemod = Codemod {
         rewrite,
     },
 };
-
-/// The types of function.
-const FUNCTIONS: [&str; 2] = [
-    "aws:lambda/function:Function",
-    "aws:lambda/callbackFunction:CallbackFunction",
-];
 
 /// The property's neutral name.
 const RESERVED: &str = "reservedConcurrentExecutions";

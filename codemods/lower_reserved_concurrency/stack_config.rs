@@ -5,7 +5,7 @@ use iacfix::fix::Edit;
 use iacfix::iac::{Binding, Bound, Call, Code, Expr, Resource, Statement, Value, camel_case};
 use iacfix::syntax::Language;
 
-use super::FUNCTIONS;
+use super::super::lambda::FUNCTIONS;
 
 /// The default of a read from a configuration: `config.get_int("key", 100)`.
 pub(super) fn default_of<'a>(call: &Call<'a>) -> Option<Expr<'a>> {

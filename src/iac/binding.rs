@@ -37,7 +37,8 @@ pub enum Visibility {
 /// Where the value of an expression ends up.
 #[derive(Clone, Debug)]
 pub enum Consumer<'p> {
-    /// In a property of a resource: the dotted neutral path, `[]` for a step into a list.
+    /// In a property of a resource: the dotted neutral path, `[]` for a step into a list. Resource options are below
+    /// `opts`.
     Property {
         /// The resource.
         resource: Resource<'p>,
@@ -260,6 +261,10 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
             }
             Role::Argument { call, position } => {
                 if let Some(resource) = Resource::read(program, call) {
+                    if resource.options() == Some(expr) {
+                        path.push("opts".to_owned());
+                        return found.push(property(resource, path));
+                    }
                     let consumer = match position {
                         1 => property(resource, path),
                         _ => Consumer::Elsewhere(start),

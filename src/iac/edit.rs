@@ -80,8 +80,8 @@ impl<'p> Expr<'p> {
         }
     }
 
-    /// Inserts statements before the statement that holds the expression, above the comments that belong to it. `None`
-    /// where no statement holds it.
+    /// Inserts statements before the statement that holds the expression, above the comments that belong to it; each is a
+    /// paragraph where that one starts a paragraph. `None` where no statement holds it.
     pub fn insert_before(self, statements: &[Statement]) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
@@ -99,8 +99,11 @@ impl<'p> Expr<'p> {
                 .trim()
                 .is_empty();
         let mut text = String::new();
-        for statement in statements {
+        for (at, statement) in statements.iter().enumerate() {
             let printed = program.print_statement(statement, indentation);
+            if own_line && paragraph && at > 0 {
+                text.push_str(line_ending);
+            }
             match own_line {
                 true => text.push_str(&format!("{indentation}{printed}{line_ending}")),
                 // `if (x) { a(); b(); }` on one line.

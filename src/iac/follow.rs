@@ -98,7 +98,7 @@ impl<'p> Expr<'p> {
     }
 
     /// The results of the callback where this is a call of `x.apply(callback)`.
-    pub(super) fn apply_callback(self) -> Option<Vec<Expr<'p>>> {
+    pub fn apply_callback(self) -> Option<Vec<Expr<'p>>> {
         let call = self.program.call(self.node)?;
         let (_, method) = self.sibling(call.callee).member()?;
         let callback = self.sibling(*call.positional.first()?).resolved();

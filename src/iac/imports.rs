@@ -23,8 +23,10 @@ impl Program<'_> {
         Edit::insert(item.end, format!(", {name}"))
     }
 
-    /// The same edits, with each import on one line that they make too long laid out with one name a line.
+    /// The same edits, with the names that are added to one import added together, and with each import on one line that
+    /// they make too long laid out with one name a line.
     pub fn with_imports_laid_out(&self, edits: Vec<Edit>) -> Vec<Edit> {
+        let edits = together(edits);
         let source = self.source();
         let width = self.width();
         let lines: Vec<Span> = edits
@@ -105,6 +107,22 @@ impl Program<'_> {
     }
 }
 
+/// Edits in which items that are added behind the same one are one edit.
+fn together(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        let adds = |edit: &Edit| edit.span.is_empty() && edit.text.starts_with(',');
+        let mut others = merged.iter_mut();
+        match others.find(|other| adds(&edit) && adds(other) && other.span == edit.span) {
+            // One name is added once.
+            Some(other) if other.text == edit.text => {}
+            Some(other) => other.text.push_str(&edit.text),
+            None => merged.push(edit),
+        }
+    }
+    merged
+}
+
 #[cfg(test)]
 mod tests {
     use crate::fix::Edits;
@@ -130,6 +148,22 @@ mod tests {
             .strip_suffix(&format!("\n\n{construction}\n"))
             .expect("the rest stays")
             .to_owned()
+    }
+
+    #[test]
+    fn names_are_added_to_an_import_together() {
+        let text = "import { Function } from '@pulumi/aws/lambda';\n\nnew Function('f', {});\n";
+        let document = Document::parse(Source::new("a.ts", text), Grammar::TypeScript)
+            .expect("it can be parsed");
+        let program = Program::new(&document);
+        let function = &program.resources(&["aws:lambda/function:Function"])[0];
+        let classes = ["Alias", "ProvisionedConcurrencyConfig"];
+        let edits = classes.map(|class| function.sibling_class(class).expect("a class").1);
+        let edits = program.with_imports_laid_out(edits.concat());
+        let after = Edits::new(edits).expect("one edit").apply(text);
+        assert!(after.expect("it fits the text").starts_with(
+            "import {\n  Function,\n  Alias,\n  ProvisionedConcurrencyConfig,\n} from"
+        ));
     }
 
     #[test]

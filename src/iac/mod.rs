@@ -37,6 +37,7 @@ mod scope;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod traverse;
 mod typescript;
 mod width;
@@ -62,4 +63,5 @@ pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
 pub use signature::{Fields, Need, Parameter, ValueKind};
+pub use texts::TextPart;
 pub use worth::Worth;

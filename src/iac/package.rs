@@ -12,6 +12,7 @@ use crate::syntax::Language;
 
 impl<'p> Program<'p> {
     /// How the file can name a package: the name that it has, and nothing to insert, or a new name and its import.
+    /// `module` is how TypeScript imports it; Python's packages are called after the neutral name.
     pub fn package_name(&'p self, package: &str, module: &str) -> (String, Option<Edit>) {
         if let Some(binding) = self.package_names(package).first() {
             return (binding.name().to_owned(), None);
@@ -26,6 +27,10 @@ impl<'p> Program<'p> {
             Semicolons::Always => ";",
             Semicolons::Never => "",
         };
+        let package_of_python = match package {
+            "pulumi" => "pulumi".to_owned(),
+            provider => format!("pulumi_{}", provider.replace('-', "_")),
+        };
         let line = match (self.language(), required) {
             (Language::TypeScript, true)
                 if neighbour.is_some_and(|node| self.text(node).starts_with("import")) =>
@@ -38,8 +43,8 @@ impl<'p> Program<'p> {
             (Language::TypeScript, false) => {
                 format!("import * as {name} from {quote}{module}{quote}{end}")
             }
-            (Language::Python, _) if name == package => format!("import {package}"),
-            (Language::Python, _) => format!("import {package} as {name}"),
+            (Language::Python, _) if name == package_of_python => format!("import {name}"),
+            (Language::Python, _) => format!("import {package_of_python} as {name}"),
         };
         // Beside it in the order in which both languages' sorters put the two.
         let at = neighbour.map_or(0, |node| match self.language() {
@@ -82,5 +87,38 @@ impl<'p> Program<'p> {
             let ancestors = self.ancestors(*node);
             ancestors.len() == 1 && self.dialect.structure(ancestors[0]) == Structure::Block
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::iac::Program;
+    use crate::source::Source;
+    use crate::syntax::{Document, Grammar};
+
+    /// What is inserted so that the provider can be named, and its name.
+    fn provider(path: &str, text: &str) -> (String, Option<String>) {
+        let grammar = Grammar::of(path.as_ref()).expect("a known extension");
+        let document = Document::parse(Source::new(path, text), grammar).expect("it can be parsed");
+        let program = Program::new(&document);
+        let (name, edit) = program.package_name("aws", "@pulumi/aws");
+        (name, edit.map(|edit| edit.text))
+    }
+
+    #[test]
+    fn a_provider_is_imported_as_its_language_calls_it() {
+        let some = |name: &str, import: &str| (name.to_owned(), Some(import.to_owned()));
+        assert_eq!(
+            provider("__main__.py", "from pulumi_aws import s3\n"),
+            some("aws", "import pulumi_aws as aws\n")
+        );
+        assert_eq!(
+            provider("index.ts", "import { s3 } from '@pulumi/aws';\n"),
+            some("aws", "import * as aws from '@pulumi/aws';\n")
+        );
+        assert_eq!(
+            provider("__main__.py", "import pulumi_aws\n"),
+            ("pulumi_aws".to_owned(), None)
+        );
     }
 }

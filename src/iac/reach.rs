@@ -1,15 +1,63 @@
 //! Which resource an expression stands for, and how a resource can be named from somewhere else in the file.
 
 use super::code::Code;
-use super::expr::Expr;
+use super::dialect::{Role, Shape};
+use super::expr::{Call, Expr, Value};
 use super::placement::Bound;
 use super::resource::Resource;
+
+/// Values that go through more hands than this are not followed.
+const MAX_HANDS: usize = 64;
 
 impl<'p> Expr<'p> {
     /// The resource that it stands for: a construction, a name that is bound to one and never to anything else, or a member
     /// of the object itself (`this.fn`, `self.fn`) that its class sets exactly once. `None` for what comes from elsewhere.
     pub fn constructed(self) -> Option<Resource<'p>> {
         self.resolved().resource()
+    }
+
+    /// The call that it is handed to: as an argument, within a record or a list that is one, or as what a method is called
+    /// on. What only collects arguments is looked through. `None` where it goes anywhere else, a resource included.
+    pub fn handed_to(self) -> Option<Call<'p>> {
+        let mut expr = self;
+        for _ in 0..MAX_HANDS {
+            let outer = match expr.role() {
+                Role::Wrapped(outer) | Role::Alternative(outer) | Role::Element(outer) => outer,
+                Role::EntryValue { record, .. } | Role::Spread { record, .. } => record,
+                Role::Argument { call, position } => {
+                    let handed = expr.sibling(call);
+                    let collects = handed.builds_record() || handed.passes_argument(position);
+                    match (collects, handed.resource(), handed.value()) {
+                        (true, ..) => call,
+                        (false, None, Value::Call(call)) => return Some(call),
+                        _ => return None,
+                    }
+                }
+                Role::MemberOf(member) => match expr.sibling(member).role() {
+                    Role::Callee(call) => match expr.sibling(call).value() {
+                        Value::Call(call) => return Some(call),
+                        _ => return None,
+                    },
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            expr = expr.sibling(outer);
+            // The keyword arguments of a call are a record of entries, too.
+            let by_keyword = matches!(expr.shape(), Shape::Call) && !expr.builds_record();
+            if let (true, Value::Call(call)) = (by_keyword, expr.value())
+                && expr.resource().is_none()
+            {
+                let collects = expr.passed_arguments().is_some();
+                if !collects {
+                    return Some(call);
+                }
+            }
+            if expr.resource().is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether it comes after the statement that holds `other`, inside the block that holds that statement: what is
@@ -137,6 +185,47 @@ mod tests {
             self.fn = aws.lambda_.Function(\"f\")\n\n    def b(self):\n        \
             aws.lambda_.Alias(\"a\", function_name=self.fn.name)\n";
         assert_eq!(reached("a.py", text), (true, Some("self.fn".to_owned())));
+    }
+
+    /// What each use of the top-level name `a` is handed to.
+    fn handed(path: &str, text: &str) -> Vec<Option<String>> {
+        let grammar = Grammar::of(path.as_ref()).expect("a known extension");
+        let document = Document::parse(Source::new(path, text), grammar).expect("it can be parsed");
+        let program = Program::new(&document);
+        let uses = program.top_level("a").expect("a name").uses();
+        uses.map(|usage| Some(usage.handed_to()?.callee.text().to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn what_a_value_is_handed_to_is_the_call_around_it() {
+        let handed_to = |callee: &str| vec![Some(callee.to_owned())];
+        let ts = |text: &str| {
+            let import =
+                "import * as aws from '@pulumi/aws';\nimport * as pulumi from '@pulumi/pulumi';";
+            handed("index.ts", &format!("{import}\nconst a = {{}};\n{text}"))
+        };
+        assert_eq!(ts("f(a);"), handed_to("f"));
+        assert_eq!(
+            ts("new Mine('m', { roles: [a as any] });"),
+            handed_to("Mine")
+        );
+        assert_eq!(ts("f({ ...(x ? a : b) });"), handed_to("f"));
+        assert_eq!(ts("f(pulumi.output(a));"), handed_to("f"));
+        assert_eq!(ts("a.apply(g);"), handed_to("a.apply"));
+        assert_eq!(ts("new aws.s3.Bucket('b', { tags: a });"), [None]);
+        assert_eq!(ts("new aws.s3.Bucket('b', {}, { parent: a });"), [None]);
+        assert_eq!(ts("const b = a; export { b };"), [None]);
+        let py = |text: &str| {
+            let import = "import pulumi\nimport pulumi_aws as aws";
+            handed("__main__.py", &format!("{import}\na = {{}}\n{text}\n"))
+        };
+        assert_eq!(py("f(x=[a])"), handed_to("f"));
+        assert_eq!(py("f(dict(x=a))"), handed_to("f"));
+        assert_eq!(py("f(**a)"), handed_to("f"));
+        assert_eq!(py("aws.s3.Bucket('b', tags=a)"), [None]);
+        let options = "aws.s3.Bucket('b', opts=pulumi.ResourceOptions(parent=a))";
+        assert_eq!(py(options), [None]);
     }
 
     #[test]

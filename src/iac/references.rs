@@ -51,6 +51,30 @@ impl<'p> Expr<'p> {
         }
     }
 
+    /// The names of the file that are used anywhere inside it, but for those that it declares itself, each once. A member
+    /// of the object itself (`self.subnets`) counts as that member.
+    pub fn names_within(self) -> Vec<Binding<'p>> {
+        let program = self.program;
+        let own = self.span();
+        let mut found: Vec<Binding<'p>> = Vec::new();
+        for usage in &program.scopes.uses {
+            let Some(id) = usage.binding else {
+                continue;
+            };
+            let span = Span::from(usage.node.byte_range());
+            let binding = Binding { program, id };
+            if !own.contains(span) || own.contains(binding.span()) || found.contains(&binding) {
+                continue;
+            }
+            let used = self.sibling(usage.node);
+            let of_member = used.parent_member();
+            if of_member.is_none_or(|member| member.binding().is_none()) {
+                found.push(binding);
+            }
+        }
+        found
+    }
+
     /// Where the innermost function or method around it stands; `None` at the top level.
     pub fn enclosing_function(self) -> Option<Span> {
         let dialect = self.program.dialect;
@@ -115,5 +139,33 @@ fn alias<'p>(usage: Expr<'p>, found: &mut References<'p>, depth: usize) {
         if binding.constant().is_some() {
             collect(binding, found, depth);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::iac::Program;
+    use crate::source::Source;
+    use crate::syntax::{Document, Grammar};
+
+    /// The names within what the top-level name `shown` is given.
+    fn names(path: &str, text: &str) -> Vec<String> {
+        let grammar = Grammar::of(path.as_ref()).expect("a known extension");
+        let document = Document::parse(Source::new(path, text), grammar).expect("it can be parsed");
+        let program = Program::new(&document);
+        let shown = program.top_level("shown").expect("it is declared");
+        let value = shown.initializer().expect("it has a value");
+        let names = value.names_within().into_iter();
+        names.map(|name| name.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_found_wherever_they_stand() {
+        let ts = "const a = 1, b = [2];\nconst shown = f({ x: [a, ...b], y: `${a}` });\n";
+        assert_eq!(names("index.ts", ts), ["a", "b"]);
+        let own = "const a = [1];\nconst shown = a.map(b => b.c + free);\n";
+        assert_eq!(names("index.ts", own), ["a"]);
+        let python = "a = [1]\nshown = [b.c for b in a]\n";
+        assert_eq!(names("__main__.py", python), ["a"]);
     }
 }

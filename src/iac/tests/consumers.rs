@@ -109,9 +109,12 @@ const a = { K: 1 };
 new Component('c', { env: a });
 => elsewhere: new Component('c', { env: a });
 
-const a = { K: 1 };
+const a = { protect: true };
 new aws.s3.Bucket('b', {}, a);
-=> elsewhere: new aws.s3.Bucket('b', {}, a);
+new aws.s3.Bucket('c', {}, { ...a, dependsOn: [a] });
+=> Bucket opts
+=> Bucket opts
+=> Bucket opts.dependsOn.[]
 
 const a = { K: 1 };
 let b: any;
@@ -165,6 +168,12 @@ a.update(N=1)
 a = {"K": 1}
 x.update(a)
 => elsewhere: x.update(a)
+
+a = aws.sqs.Queue("q")
+aws.s3.Bucket("b", opts=pulumi.ResourceOptions(depends_on=[a]))
+aws.s3.Bucket("c", pulumi.ResourceOptions(depends_on=a))
+=> Bucket opts.dependsOn.[]
+=> Bucket opts.dependsOn
 
 a = {"K": 1}
 aws.lambda_.Function("f", environment={"variables": x.apply(lambda y: {**a, "Y": y})})

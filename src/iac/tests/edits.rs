@@ -320,6 +320,19 @@ fn declaration() -> [Statement; 1] {
 }
 
 #[test]
+fn several_statements_are_paragraphs_where_the_next_one_is() {
+    let before = |resource: &Resource<'_>| {
+        let [one] = declaration();
+        let edit = resource.expr().insert_before(&[one.clone(), one]);
+        edit.into_iter().collect()
+    };
+    let one = "const config = make();\n";
+    let bucket = "use(1);\n\nnew aws.s3.Bucket(\"b\");\n";
+    let both = bucket.replace("new", &format!("{one}\n{one}\nnew"));
+    assert_edits(ts, TS, before, [(bucket, both.as_str())]);
+}
+
+#[test]
 fn statements_are_inserted_before() {
     let before = |resource: &Resource<'_>| {
         let edit = resource.expr().insert_before(&declaration());

@@ -4,6 +4,7 @@
 
 mod choices;
 mod code;
+mod networks;
 mod program;
 mod units;
 mod write;

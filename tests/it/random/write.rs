@@ -68,7 +68,7 @@ impl Style {
     }
 
     fn import_lines(&self) -> Vec<String> {
-        const MODULES: [&str; 3] = ["lambda", "s3", "apigateway"];
+        const MODULES: [&str; 6] = ["lambda", "s3", "apigateway", "iam", "appautoscaling", "ec2"];
         let q = self.quote;
         let end = self.end();
         match self.language {
@@ -97,7 +97,7 @@ impl Style {
                 match self.imports {
                     Imports::Whole => lines.push("import pulumi_aws as aws".to_owned()),
                     Imports::Modules => {
-                        let names = "lambda_, s3, apigateway, Provider";
+                        let names = "lambda_, s3, apigateway, iam, appautoscaling, ec2, Provider";
                         lines.push(format!("from pulumi_aws import {names}"));
                     }
                     Imports::Deep => lines.push("import pulumi_aws".to_owned()),

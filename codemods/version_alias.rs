@@ -1,61 +1,76 @@
-//! The alias that provisioned concurrency is put on: one that the program declares already, or a new one.
+//! The alias of a function's published version that something is put on: one that the program declares already, or a
+//! new one. Reports nothing.
 
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
-use iacfix::iac::{Bound, Code, Expr, NewResource, Resource, Value};
+use iacfix::iac::{Bound, Code, Expr, NewResource, Resource, Statement, Value};
 
-use super::functions::{VERSIONS, function_of, versioned};
-use super::is_latest;
+use super::lambda::{function_of, versioned};
 
-/// The type of alias.
-const ALIAS: &str = "aws:lambda/alias:Alias";
+/// What a function's unpublished version is called.
+pub(crate) const LATEST: &str = "$LATEST";
 
-/// What the name of a provisioned concurrency config may hold that an alias's name should not.
-const OWN_WORDS: [&str; 7] = [
-    "provisioned-concurrency-config",
-    "provisioned_concurrency_config",
-    "provisionedConcurrencyConfig",
-    "provisioned-concurrency",
-    "provisioned_concurrency",
-    "provisionedConcurrency",
-    "concurrency",
+/// What code calls a published version of its own. Neither class has ever existed.
+pub(crate) const VERSIONS: [&str; 2] = [
+    "aws:lambda/functionVersion:FunctionVersion",
+    "aws:lambda/version:Version",
 ];
 
+/// The type of alias.
+pub(crate) const ALIAS: &str = "aws:lambda/alias:Alias";
+
+/// Who needs an alias.
+pub(crate) struct User<'r, 'a> {
+    /// The resource that is put on it. A new alias takes its parent and provider, and its name but for a word.
+    pub(crate) resource: &'r Resource<'a>,
+    /// What its name may hold that an alias's name should not.
+    pub(crate) own_words: &'r [&'r str],
+    /// A new alias is declared before the statement that holds this.
+    pub(crate) before: Expr<'a>,
+}
+
 /// An alias, as a fix uses it.
-pub(super) struct Target<'a> {
+pub(crate) struct Alias<'a> {
     /// The expression of its name: `fnAlias.name`.
-    pub(super) name: Code,
+    pub(crate) name: Code,
     /// Where it can be used from on.
-    pub(super) declared_at: Expr<'a>,
-    /// What has to be changed for it, or declared.
-    pub(super) edits: Vec<Edit>,
+    pub(crate) declared_at: Expr<'a>,
+    /// What has to be changed for it.
+    pub(crate) edits: Vec<Edit>,
+    /// What has to be declared before [`User::before`].
+    pub(crate) statements: Vec<Statement>,
     /// The names that this declares.
-    pub(super) introduces: Vec<String>,
+    pub(crate) introduces: Vec<String>,
     /// For people: `the alias of line 12`.
-    pub(super) description: String,
+    pub(crate) description: String,
+}
+
+/// Whether an expression is the unpublished version.
+pub(crate) fn is_latest(expr: Expr<'_>) -> bool {
+    matches!(expr.resolved().value(), Value::String(text) if text == LATEST)
 }
 
 /// Whether a resource is an alias.
-pub(super) fn is_alias(resource: &Resource<'_>) -> bool {
+pub(crate) fn is_alias(resource: &Resource<'_>) -> bool {
     resource.token() == ALIAS
 }
 
 /// The aliases of the file.
-pub(super) fn aliases<'a>(ctx: &Context<'a>) -> Vec<Resource<'a>> {
+pub(crate) fn aliases<'a>(ctx: &Context<'a>) -> Vec<Resource<'a>> {
     ctx.program().resources(&[ALIAS])
 }
 
 /// What an alias points to.
-pub(super) fn version_of<'a>(alias: &Resource<'a>) -> Option<Expr<'a>> {
+pub(crate) fn version_of<'a>(alias: &Resource<'a>) -> Option<Expr<'a>> {
     alias.property("functionVersion").present()?.value()
 }
 
 /// The alias that a config is put on already, made to point to a published version of the function.
-pub(super) fn repoint<'a>(
+pub(crate) fn repoint<'a>(
     ctx: &Context<'a>,
     alias: &Resource<'a>,
     function: &Resource<'a>,
-) -> Result<Target<'a>, String> {
+) -> Result<Alias<'a>, String> {
     let mut edits = Vec::new();
     if let Some(version) = alias.property("functionVersion").present()
         && let Some(value) = version.value()
@@ -68,22 +83,24 @@ pub(super) fn repoint<'a>(
     }
     let mut introduces = Vec::new();
     let bound = bind(ctx, alias, function, &mut edits, &mut introduces)?;
-    Ok(Target {
+    Ok(Alias {
         name: bound.member("name"),
         declared_at: alias.expr(),
         edits,
+        statements: Vec::new(),
         introduces,
         description: description(ctx, alias),
     })
 }
 
-/// The alias of the function that a config can be put on: one that is there, else a new one before the config.
-pub(super) fn of<'a>(
+/// The alias of the function that somebody can be put on: one that is there, preferably the one called `wanted`, else a
+/// new one.
+pub(crate) fn of<'a>(
     ctx: &Context<'a>,
-    config: &Resource<'a>,
+    user: &User<'_, 'a>,
     function: &Resource<'a>,
-) -> Result<Target<'a>, String> {
-    let wanted = ctx.text("alias-name");
+    wanted: &str,
+) -> Result<Alias<'a>, String> {
     let own: Vec<Resource<'a>> = aliases(ctx)
         .into_iter()
         .filter(|alias| function_of(ctx, alias).as_ref() == Some(function))
@@ -95,10 +112,10 @@ pub(super) fn of<'a>(
         .or_else(|| moving().next())
         .or_else(|| own.iter().find(named));
     let Some(alias) = found else {
-        return declare(ctx, config, function, wanted);
+        return declare(ctx, user, function, wanted);
     };
     let line = ctx.source().place(alias.span().start).line;
-    if !config.expr().follows(alias.expr()) {
+    if !user.before.follows(alias.expr()) {
         return Err(format!(
             "line {line} declares an alias of the function, which cannot be used here"
         ));
@@ -134,24 +151,32 @@ fn is_named(alias: &Resource<'_>, name: &str) -> bool {
 
 fn declare<'a>(
     ctx: &Context<'a>,
-    config: &Resource<'a>,
+    user: &User<'_, 'a>,
     function: &Resource<'a>,
     wanted: &str,
-) -> Result<Target<'a>, String> {
+) -> Result<Alias<'a>, String> {
+    let resource = user.resource;
     if !matches!(
-        config.placement().bound,
+        resource.placement().bound,
         Bound::Bare | Bound::Name(_) | Bound::Member(_)
     ) {
         return Err("no statement of its own holds it".to_owned());
     }
-    let (class, mut edits) = config
+    let (class, edits) = resource
         .sibling_class("Alias")
+        .filter(|_| resource.token().starts_with("aws:lambda/"))
+        .or_else(|| function.sibling_class("Alias"))
         .ok_or("the class Alias cannot be named in this file")?;
-    let value = |property: &str| config.property(property).present()?.value();
-    let given = value("functionName").filter(|name| config.span().contains(name.span()));
-    let own = name_of(function, config);
+    let value = |property: &str| resource.property(property).present()?.value();
+    let given = value("functionName").filter(|name| resource.span().contains(name.span()));
+    let own = match given {
+        Some(_) => name_of(function, resource),
+        None => function
+            .name_at(user.before)
+            .ok_or("nothing names the function here; bind it to a name first".to_owned()),
+    };
     let function_code = match given.and_then(Expr::member) {
-        // As the config names the function.
+        // As the resource names the function.
         Some((object, _)) => object.code(),
         None => own?,
     };
@@ -173,29 +198,32 @@ fn declare<'a>(
     let bound = function.sibling_name("function", "alias");
     let new = NewResource {
         class,
-        name: logical_name(ctx, config)?,
+        name: logical_name(ctx, user, "alias", ALIAS)?,
         properties,
-        options: config.shared_options(),
+        options: resource.shared_options(),
     };
-    let statement = config
-        .expr()
-        .insert_before(&[new.statement(Some(&bound))])
-        .ok_or("no statement holds it")?;
-    edits.push(statement);
-    Ok(Target {
+    Ok(Alias {
         name: Code::name(&bound).member("name"),
-        declared_at: config.expr(),
+        declared_at: user.before,
         edits,
+        statements: vec![new.statement(Some(&bound))],
         introduces: vec![bound],
         description: format!("an aws.lambda.Alias \"{wanted}\""),
     })
 }
 
-/// A logical name for the alias that is the config's but for a word, and that no other alias has.
-fn logical_name(ctx: &Context<'_>, config: &Resource<'_>) -> Result<Code, String> {
-    let name = config
+/// A logical name for a resource of the type `token` that is the user's but for a word of its own, which becomes `word`,
+/// and that no other resource of that type has.
+pub(crate) fn logical_name(
+    ctx: &Context<'_>,
+    user: &User<'_, '_>,
+    word: &str,
+    token: &str,
+) -> Result<Code, String> {
+    let name = user
+        .resource
         .name()
-        .ok_or("the config has no logical name that can be read")?;
+        .ok_or("it has no logical name that can be read")?;
     let interpolated: String = match name.value() {
         Value::Template(parts) => parts.iter().map(|part| part.text()).collect(),
         Value::String(_) => String::new(),
@@ -203,17 +231,21 @@ fn logical_name(ctx: &Context<'_>, config: &Resource<'_>) -> Result<Code, String
     };
     let lower = interpolated.to_lowercase();
     // A name within the name's expression is not the name's own word.
-    let words = OWN_WORDS
-        .into_iter()
-        .filter(|word| !lower.contains(&word.to_lowercase()))
+    let words = user
+        .own_words
+        .iter()
+        .copied()
+        .filter(|own| !lower.contains(&own.to_lowercase()))
         // Whatever the name is, this does not occur in it.
         .chain(["\0"]);
-    let taken: Vec<String> = aliases(ctx)
+    let taken: Vec<String> = ctx
+        .program()
+        .resources(&[token])
         .iter()
-        .filter_map(|alias| Some(alias.name()?.text().to_owned()))
+        .filter_map(|other| Some(other.name()?.text().to_owned()))
         .collect();
     words
-        .filter_map(|word| config.derived_name(word, "alias"))
+        .filter_map(|own| user.resource.derived_name(own, word))
         .filter(|code| !matches!(code, Code::Verbatim(text) if taken.contains(text)))
         .fold(None, |shortest: Option<Code>, code| {
             match (&shortest, &code) {
@@ -224,7 +256,7 @@ fn logical_name(ctx: &Context<'_>, config: &Resource<'_>) -> Result<Code, String
                 _ => Some(code),
             }
         })
-        .ok_or("no logical name for an alias can be derived".to_owned())
+        .ok_or(format!("no logical name with \"{word}\" can be derived"))
 }
 
 /// The name that the alias is bound to, where it is bound to none a new one.

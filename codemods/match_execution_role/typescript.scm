@@ -1,0 +1,6 @@
+((new_expression
+   constructor: (_) @resource.type
+   arguments: (arguments) @resource.arguments) @resource
+ (#resource? @resource.type
+   "aws:iam/role:Role"
+   "aws:lambda/callbackFunction:CallbackFunction"))

@@ -1,0 +1,72 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const role = new aws.iam.Role('news-role', {
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
+    Service: 'lambda.amazonaws.com',
+  }),
+});
+
+const news = new aws.lambda.Function('news', {
+  runtime: 'nodejs20.x',
+  handler: 'news.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./news'),
+  reservedConcurrentExecutions: 10,
+});
+
+// Keep some of it warm.
+const resourceId = news.name.apply((name) => `function:${name}:warm`);
+
+const target = new aws.appautoscaling.Target('news-target', {
+  maxCapacity: 10,
+  minCapacity: 2,
+  resourceId,
+  scalableDimension: 'lambda:function:ProvisionedConcurrentExecutions',
+  serviceNamespace: 'lambda',
+});
+
+const policy = new aws.appautoscaling.Policy('news-policy', {
+  policyType: 'TargetTrackingScaling',
+  resourceId: target.resourceId,
+  scalableDimension: target.scalableDimension,
+  serviceNamespace: target.serviceNamespace,
+  targetTrackingScalingPolicyConfiguration: {
+    targetValue: 0.7,
+    predefinedMetricSpecification: {
+      predefinedMetricType: 'LambdaProvisionedConcurrencyUtilization',
+    },
+  },
+});
+
+new aws.appautoscaling.ScheduledAction(
+  'news-morning',
+  {
+    resourceId,
+    scalableDimension: 'lambda:function:ProvisionedConcurrency',
+    serviceNamespace: 'lambda',
+    schedule: 'cron(0 7 * * ? *)',
+    scalableTargetAction: { minCapacity: 10, maxCapacity: 20 },
+  },
+  { dependsOn: [policy] },
+);
+
+export const newsArn = news.arn;
+
+// Somebody else needs this one.
+const feed = new aws.lambda.Function('feed', {
+  runtime: 'nodejs20.x',
+  handler: 'feed.handler',
+  role: role.arn,
+  code: new pulumi.asset.FileArchive('./news'),
+});
+
+const feedTarget = new aws.appautoscaling.Target('feed-target', {
+  maxCapacity: 10,
+  minCapacity: 2,
+  resourceId: pulumi.interpolate`function:${feed.name}`,
+  scalableDimension: 'lambda:function:ProvisionedConcurrency',
+  serviceNamespace: 'lambda',
+});
+
+export const feedCapacity = feedTarget.maxCapacity;

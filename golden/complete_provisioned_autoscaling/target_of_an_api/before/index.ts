@@ -1,0 +1,52 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const config = new pulumi.Config();
+const environmentSuffix = config.get('environmentSuffix') ?? 'dev';
+
+const lambdaRole = new aws.iam.Role(`ecommerce-role-${environmentSuffix}`, {
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({
+    Service: 'lambda.amazonaws.com',
+  }),
+});
+
+const apiLambda = new aws.lambda.Function(
+  `ecommerce-api-${environmentSuffix}`,
+  {
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    role: lambdaRole.arn,
+    code: new pulumi.asset.FileArchive('./api'),
+    reservedConcurrentExecutions: 10,
+  },
+);
+
+// Scale what is kept warm.
+const lambdaScalingTarget = new aws.appautoscaling.Target(
+  `ecommerce-lambda-scaling-target-${environmentSuffix}`,
+  {
+    maxCapacity: 10,
+    minCapacity: 2,
+    resourceId: pulumi.interpolate`function:${apiLambda.name}:provisioned-concurrency`,
+    scalableDimension: 'lambda:function:ProvisionedConcurrentExecutions',
+    serviceNamespace: 'lambda',
+  },
+);
+
+const lambdaScalingPolicy = new aws.appautoscaling.Policy(
+  `ecommerce-lambda-scaling-policy-${environmentSuffix}`,
+  {
+    policyType: 'TargetTrackingScaling',
+    resourceId: lambdaScalingTarget.resourceId,
+    scalableDimension: lambdaScalingTarget.scalableDimension,
+    serviceNamespace: lambdaScalingTarget.serviceNamespace,
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: 0.7,
+      predefinedMetricSpecification: {
+        predefinedMetricType: 'LambdaProvisionedConcurrencyUtilization',
+      },
+    },
+  },
+);
+
+export const policyArn = lambdaScalingPolicy.arn;

@@ -1,0 +1,3 @@
+import { Network } from './network';
+
+new Network('network');

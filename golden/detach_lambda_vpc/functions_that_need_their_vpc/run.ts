@@ -1,0 +1,3 @@
+import './database';
+import './gateway';
+import './files';

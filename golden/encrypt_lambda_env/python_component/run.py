@@ -1,0 +1,3 @@
+from lib.api import Api
+
+Api("api", {"Owner": "shop"})
