@@ -41,6 +41,8 @@ pub struct Removal<'p> {
     imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+    /// What is written elsewhere: its names stay used.
+    moved: Vec<Node<'p>>,
     lines: Lines,
 }
 
@@ -78,6 +80,7 @@ impl<'p> Removal<'p> {
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
+            moved: Vec::new(),
             lines: Lines::Keep,
         }
     }
@@ -89,6 +92,12 @@ impl<'p> Removal<'p> {
             lines: Lines::Join,
             ..self
         }
+    }
+
+    /// Says that `expr`, which is removed, is written elsewhere: what it uses stays.
+    pub fn keeping(&mut self, expr: Expr<'p>) -> &mut Self {
+        self.moved.push(expr.node);
+        self
     }
 
     /// Removes an entry of a record.
@@ -149,7 +158,7 @@ impl<'p> Removal<'p> {
         })
     }
 
-    /// Removes a statement; with it the condition that it is all there is to, where asking the condition does nothing.
+    /// Removes a statement; with it the condition or loop that it is all there is to, where asking that does nothing.
     fn push_statement(&mut self, statement: Node<'p>) {
         if self.statements.contains(&statement) {
             return;
@@ -173,10 +182,13 @@ impl<'p> Removal<'p> {
         }
     }
 
-    /// The `if` without an `else` that `body` is the whole consequence of, if asking its condition does nothing.
+    /// What only decides whether or how often `body` runs, if asking it that does nothing.
     fn pure_guard(&self, body: Node<'p>) -> Option<Node<'p>> {
         let ancestors = self.program.ancestors(body);
-        let guard = self.program.dialect.guard(body, &ancestors)?;
+        let program = self.program;
+        let guard = program
+            .dialect
+            .guard(program.document(), body, &ancestors)?;
         unused::is_pure(self.expr(guard.condition), 8).then_some(guard.statement)
     }
 

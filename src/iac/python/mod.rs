@@ -1,5 +1,6 @@
 //! Python: the only place, with `typescript`, that names node kinds.
 
+mod elements;
 mod literal;
 mod members;
 mod outline;
@@ -277,16 +278,48 @@ impl Dialect for Python {
         })
     }
 
-    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
+    fn guard<'d>(
+        &self,
+        document: &'d Document,
+        body: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawGuard<'d>> {
         let &statement = ancestors.first()?;
-        let guards = statement.kind() == "if_statement"
-            && statement.child_by_field_name("alternative").is_none()
-            && statement.child_by_field_name("consequence") == Some(body);
-        let condition = statement.child_by_field_name("condition")?;
-        guards.then_some(RawGuard {
+        let is = |field: &str| statement.child_by_field_name(field) == Some(body);
+        if statement.child_by_field_name("alternative").is_some() {
+            return None;
+        }
+        let condition = match statement.kind() {
+            "if_statement" if is("consequence") => statement.child_by_field_name("condition")?,
+            "for_statement" if is("body") => elements::list_of_loop(document, statement)?,
+            _ => return None,
+        };
+        Some(RawGuard {
             statement,
             condition,
         })
+    }
+
+    fn passed_through<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<Node<'d>> {
+        elements::passed_through(document, name, ancestors)
+    }
+
+    fn comprehended<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
+        (node.kind() == "list_comprehension")
+            .then(|| node.child_by_field_name("body"))
+            .flatten()
+    }
+
+    fn leaves(&self, node: Node<'_>) -> bool {
+        matches!(
+            node.kind(),
+            "return_statement" | "break_statement" | "continue_statement" | "raise_statement"
+        )
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {

@@ -57,6 +57,11 @@ impl<'p> Removal<'p> {
         for node in self.entries.iter().chain(&self.statements) {
             gone.extend(self.program.scopes.uses_within(*node));
         }
+        for node in &self.moved {
+            for index in self.program.scopes.uses_within(*node) {
+                gone.remove(&index);
+            }
+        }
         let mut counts: BTreeMap<BindingId, usize> = BTreeMap::new();
         for index in gone {
             if let Some(id) = self.program.scopes.uses[index].binding {

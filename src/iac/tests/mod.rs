@@ -4,6 +4,7 @@ mod consumers;
 mod contributions;
 mod edits;
 mod imports;
+mod lists;
 mod members;
 mod placement;
 mod properties;

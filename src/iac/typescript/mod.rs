@@ -1,5 +1,6 @@
 //! TypeScript and JavaScript: the only place, with `python`, that names node kinds.
 
+mod elements;
 mod literal;
 mod members;
 mod outline;
@@ -283,16 +284,53 @@ impl Dialect for TypeScript {
         })
     }
 
-    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
-        let &statement = ancestors.first()?;
-        let guards = statement.kind() == "if_statement"
-            && statement.child_by_field_name("alternative").is_none()
-            && statement.child_by_field_name("consequence") == Some(body);
-        let condition = statement.child_by_field_name("condition")?;
-        guards.then_some(RawGuard {
+    fn guard<'d>(
+        &self,
+        document: &'d Document,
+        body: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawGuard<'d>> {
+        let &outer = ancestors.first()?;
+        let is = |field: &str| outer.child_by_field_name(field) == Some(body);
+        let (statement, condition) = match outer.kind() {
+            "if_statement" if outer.child_by_field_name("alternative").is_none() => {
+                (outer, outer.child_by_field_name("condition")?)
+            }
+            "for_in_statement" if is("body") => (outer, elements::list_of_loop(document, outer)?),
+            "arrow_function" | "function_expression" if is("body") => {
+                let list = elements::list_of_callback(document, ancestors, &["forEach"])?;
+                let statement = *ancestors
+                    .get(3)
+                    .filter(|statement| statement.kind() == "expression_statement")?;
+                (statement, list)
+            }
+            _ => return None,
+        };
+        let is_body = is("consequence") || is("body");
+        is_body.then_some(RawGuard {
             statement,
             condition,
         })
+    }
+
+    fn passed_through<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<Node<'d>> {
+        elements::passed_through(document, name, ancestors)
+    }
+
+    fn comprehended<'d>(&self, _: Node<'d>) -> Option<Node<'d>> {
+        None
+    }
+
+    fn leaves(&self, node: Node<'_>) -> bool {
+        matches!(
+            node.kind(),
+            "return_statement" | "break_statement" | "continue_statement" | "throw_statement"
+        )
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {

@@ -1,0 +1,88 @@
+//! What goes through a list in TypeScript: loops and callbacks.
+
+use tree_sitter::Node;
+
+use crate::iac::nodes::{fields, named, operator};
+use crate::syntax::Document;
+
+/// Methods that call their first argument with each element.
+const METHODS: [&str; 6] = ["forEach", "map", "filter", "flatMap", "some", "every"];
+
+/// The list whose elements the declared name `name` stands for.
+pub(super) fn passed_through<'d>(
+    document: &'d Document,
+    name: Node<'d>,
+    ancestors: &[Node<'d>],
+) -> Option<Node<'d>> {
+    let &parent = ancestors.first()?;
+    match parent.kind() {
+        "for_in_statement" if parent.child_by_field_name("left") == Some(name) => {
+            of(parent).filter(|list| entries_of(document, *list).is_none())
+        }
+        // `for (const [index, element] of list.entries())`
+        "array_pattern" if named(parent).nth(1) == Some(name) => {
+            let outer = ancestors.get(1).filter(|outer| {
+                outer.kind() == "for_in_statement"
+                    && outer.child_by_field_name("left") == Some(parent)
+            })?;
+            entries_of(document, of(*outer)?)
+        }
+        "arrow_function" => list_of_callback(document, ancestors, &METHODS),
+        "required_parameter" | "optional_parameter" => {
+            let parameters = ancestors.get(1)?;
+            let is_first = named(*parameters).next() == Some(parent);
+            let is_whole = parent.child_by_field_name("pattern") == Some(name);
+            let callback = ancestors.get(2..).filter(|_| is_first && is_whole)?;
+            list_of_callback(document, callback, &METHODS)
+        }
+        _ => None,
+    }
+}
+
+/// The list that a loop goes through, by whichever part of its elements.
+pub(super) fn list_of_loop<'d>(document: &'d Document, around: Node<'d>) -> Option<Node<'d>> {
+    let list = of(around)?;
+    Some(entries_of(document, list).unwrap_or(list))
+}
+
+/// The list that calls the function at the start of `ancestors` with each of its elements.
+pub(super) fn list_of_callback<'d>(
+    document: &'d Document,
+    ancestors: &[Node<'d>],
+    methods: &[&str],
+) -> Option<Node<'d>> {
+    let [function, arguments, call, ..] = ancestors else {
+        return None;
+    };
+    let is_callback = matches!(function.kind(), "arrow_function" | "function_expression")
+        && arguments.kind() == "arguments"
+        && named(*arguments).next().as_ref() == Some(function)
+        && call.kind() == "call_expression";
+    let callee = call
+        .child_by_field_name("function")
+        .filter(|_| is_callback)?;
+    let (list, method) = fields(callee, "object", "property")?;
+    methods.contains(&document.text(method)).then_some(list)
+}
+
+/// What a `for … of` goes through.
+fn of(around: Node<'_>) -> Option<Node<'_>> {
+    let waits = {
+        let mut cursor = around.walk();
+        around
+            .children(&mut cursor)
+            .any(|word| word.kind() == "await")
+    };
+    (operator(around) == "of" && !waits)
+        .then(|| around.child_by_field_name("right"))
+        .flatten()
+}
+
+/// The list of `list.entries()`.
+fn entries_of<'d>(document: &'d Document, node: Node<'d>) -> Option<Node<'d>> {
+    let callee = node
+        .child_by_field_name("function")
+        .filter(|_| node.kind() == "call_expression")?;
+    let (list, method) = fields(callee, "object", "property")?;
+    (document.text(method) == "entries").then_some(list)
+}
