@@ -6,6 +6,7 @@ mod add_stack_exports;
 mod add_version_alias;
 mod drop_reserved_env;
 mod lower_reserved_concurrency;
+mod merge_duplicate_alarms;
 mod normalize_lf;
 mod split_bucket_config;
 mod split_deployment_stage;
@@ -16,6 +17,7 @@ pub static ALL: &[&Codemod] = &[
     &add_version_alias::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
+    &merge_duplicate_alarms::CODEMOD,
     &normalize_lf::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
