@@ -4,7 +4,7 @@ mod component;
 mod names;
 mod outputs;
 
-use iacfix::codemod::{Codemod, Context, Findings, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Binding, Bound, Code, Export, ExportForm, Expr, Placement, Statement, Value};
 use iacfix::syntax::Language;
@@ -15,6 +15,7 @@ use names::Chosen;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "add-stack-exports",
+    group: Group::Hygiene,
     summary: "export the outputs of a component from the program that constructs it",
     docs: include_str!("README.md"),
     errors: &[

@@ -5,7 +5,7 @@ mod functions;
 mod scaling;
 mod versions;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Entry, Expr, Repeated, Resource, Value};
 use iacfix::syntax::Language;
@@ -15,6 +15,7 @@ use functions::{Publishing, function_of, is_function, publishing, versioned};
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "add-version-alias",
+    group: Group::Deploy,
     summary: "put provisioned concurrency on an alias of a published version",
     docs: include_str!("README.md"),
     errors: &[

@@ -4,7 +4,7 @@ mod region;
 
 use std::collections::HashMap;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{
     Consumer, Contribution, Entry, Expr, Patch, Removal, Removed, Resource, Unknown, Value,
@@ -16,6 +16,7 @@ use iacfix::syntax::Language;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "drop-reserved-env",
+    group: Group::Deploy,
     summary: "remove environment variables that Lambda reserves",
     docs: include_str!("README.md"),
     errors: &[
@@ -309,10 +310,10 @@ struct Repair<'h, 'a> {
 
 /// What is known about removing the keys of one function, by how sure that is.
 #[derive(Default)]
-struct Repairs<'h, 'a>(HashMap<Applicability, Option<Group<'h, 'a>>>);
+struct Repairs<'h, 'a>(HashMap<Applicability, Option<Removals<'h, 'a>>>);
 
 /// The keys that can be removed together.
-struct Group<'h, 'a> {
+struct Removals<'h, 'a> {
     hits: Vec<&'h Hit<'a>>,
     /// The removal of all, where it is more than the removals of each: keys that leave nothing behind together go together.
     together: Option<Removed>,
@@ -338,20 +339,20 @@ impl<'h, 'a> Repairs<'h, 'a> {
                 applicability,
             ));
         }
-        let group = self
+        let removals = self
             .0
             .entry(applicability)
-            .or_insert_with(|| Group::of(ctx, hits, applicability))
+            .or_insert_with(|| Removals::of(ctx, hits, applicability))
             .as_ref()?;
-        let (hits, removed) = match &group.together {
-            Some(together) => (group.hits.clone(), together),
-            None => (vec![hit], group.alone.get(&hit.span.start)?),
+        let (hits, removed) = match &removals.together {
+            Some(together) => (removals.hits.clone(), together),
+            None => (vec![hit], removals.alone.get(&hit.span.start)?),
         };
         Some(Repair::new(ctx, hits, removed.clone(), applicability))
     }
 }
 
-impl<'h, 'a> Group<'h, 'a> {
+impl<'h, 'a> Removals<'h, 'a> {
     /// The keys that can be removed at least this surely, but for those that the user wants to keep.
     fn of(ctx: &Context<'a>, hits: &'h [Hit<'a>], applicability: Applicability) -> Option<Self> {
         let removable = |hit: &&Hit<'_>| {

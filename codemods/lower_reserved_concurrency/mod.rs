@@ -3,7 +3,7 @@
 mod account;
 mod stack_config;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Code, Consumer, Expr, Presence, Resource, Value, Visibility};
 use iacfix::syntax::Language;
@@ -11,6 +11,7 @@ use iacfix::syntax::Language;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "lower-reserved-concurrency",
+    group: Group::Deploy,
     summary: "lower reserved concurrency to what a common account can give",
     docs: include_str!("README.md"),
     errors: &[

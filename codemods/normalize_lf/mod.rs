@@ -1,6 +1,6 @@
 //! CRLF and lone CR → LF, on bytes alone.
 
-use iacfix::codemod::{Codemod, Findings, Rewrite, TextContext};
+use iacfix::codemod::{Codemod, Findings, Group, Rewrite, TextContext};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::project::LineEndingRule;
 use iacfix::source::Span;
@@ -8,6 +8,7 @@ use iacfix::source::Span;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "normalize-lf",
+    group: Group::Hygiene,
     summary: "turn CRLF and lone CR line endings into LF",
     docs: include_str!("README.md"),
     errors: &[

@@ -7,7 +7,7 @@ mod present;
 mod rules;
 mod values;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::iac::{Entry, Resource};
 use iacfix::project::Package;
 use iacfix::syntax::Language;
@@ -18,6 +18,7 @@ use values::Era;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "split-bucket-config",
+    group: Group::Deprecated,
     summary: "give the inline configuration of an S3 bucket resources of its own",
     docs: include_str!("README.md"),
     errors: &[

@@ -3,7 +3,7 @@
 mod consumers;
 mod declared;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{
     Bound, Code, Elsewhere, Entry, Expr, NewResource, Presence, Removal, Resource, Value,
@@ -14,6 +14,7 @@ use iacfix::syntax::Language;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "split-deployment-stage",
+    group: Group::Deprecated,
     summary: "give the stage of a REST API deployment a resource of its own",
     docs: include_str!("README.md"),
     errors: &[

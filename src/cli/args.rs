@@ -76,19 +76,19 @@ pub struct CheckArgs {
     #[arg(short, long, help_heading = "Fixing", conflicts_with_all = ["format", "stdin_filename", "statistics"])]
     pub interactive: bool,
 
-    /// Run only these codemods
+    /// Run only these codemods, or those of these groups
     #[arg(
         long,
-        value_name = "ID,…",
+        value_name = "ID|GROUP,…",
         value_delimiter = ',',
         help_heading = "Choosing"
     )]
     pub select: Vec<String>,
 
-    /// Do not run these codemods
+    /// Do not run these codemods, or those of these groups, whatever is selected
     #[arg(
         long,
-        value_name = "ID,…",
+        value_name = "ID|GROUP,…",
         value_delimiter = ',',
         help_heading = "Choosing"
     )]

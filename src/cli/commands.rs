@@ -11,6 +11,7 @@ use super::layout::Layout;
 use super::render;
 use super::streams::Streams;
 use super::write::{self, WriteProblem};
+use crate::codemod::{Codemod, Group};
 use crate::codemods;
 use crate::config::{default_value, find_codemod, template};
 use crate::engine::{Change, UNUSED_SUPPRESSION};
@@ -24,22 +25,40 @@ A comment `iacfix-ignore` suppresses nothing, or names no codemod. It is reporte
 The fix removes the comment. It is safe: a comment changes nothing that is deployed.
 ";
 
-/// Lists all codemods with what may be set.
+/// Lists all codemods by group, with what may be set.
 pub fn list(layout: Layout, streams: &mut Streams) -> Exit {
     let width = codemods::ALL.iter().map(|codemod| codemod.id.len()).max();
     let width = width.unwrap_or_default();
-    for codemod in codemods::ALL {
-        let summary = layout.wrapped(width + 2, codemod.summary);
-        streams.text(&format!("{:width$}  {summary}\n", codemod.id));
-        for setting in codemod.settings {
-            let text = format!(
-                "{} = {}: {}",
-                setting.key,
-                default_value(&setting.kind),
-                setting.help
-            );
-            let text = layout.wrapped(width + 4, &text);
-            streams.text(&format!("{:width$}    {text}\n", ""));
+    let codemods = |group| {
+        let all = codemods::ALL.iter();
+        all.filter(move |codemod| codemod.group == group)
+    };
+    let groups = Group::ALL.into_iter();
+    for (index, group) in groups
+        .filter(|group| codemods(*group).next().is_some())
+        .enumerate()
+    {
+        let runs = match group.runs_by_default() {
+            true => "runs by default",
+            false => "runs only where it is selected",
+        };
+        let heading = format!("{group}: {}; {runs}", group.summary());
+        let heading = layout.wrapped(0, &heading);
+        let gap = if index > 0 { "\n" } else { "" };
+        streams.text(&format!("{gap}{heading}\n"));
+        for codemod in codemods(group) {
+            let summary = layout.wrapped(width + 4, codemod.summary);
+            streams.text(&format!("  {:width$}  {summary}\n", codemod.id));
+            for setting in codemod.settings {
+                let text = format!(
+                    "{} = {}: {}",
+                    setting.key,
+                    default_value(&setting.kind),
+                    setting.help
+                );
+                let text = layout.wrapped(width + 6, &text);
+                streams.text(&format!("{:width$}      {text}\n", ""));
+            }
         }
     }
     streams.flush();
@@ -62,37 +81,55 @@ pub fn explain(words: &[String], streams: &mut Streams) -> Exit {
 }
 
 /// The page about a codemod, or what to ask for instead.
-pub fn page(id: &str) -> Result<&'static str, String> {
+pub fn page(id: &str) -> Result<String, String> {
     match id {
-        UNUSED_SUPPRESSION => Ok(ABOUT_UNUSED_SUPPRESSION),
+        UNUSED_SUPPRESSION => Ok(ABOUT_UNUSED_SUPPRESSION.to_owned()),
         id => match find_codemod(codemods::ALL, id) {
-            Ok(codemod) => Ok(codemod.docs),
+            Ok(codemod) => Ok(page_of(codemod)),
             Err(error) => Err(error.to_string()),
         },
     }
 }
 
+/// The page of a codemod, with its group under the title.
+fn page_of(codemod: &Codemod) -> String {
+    let Codemod { id, group, .. } = codemod;
+    let runs = match group.runs_by_default() {
+        true => "It runs by default.".to_owned(),
+        false => {
+            format!("It runs only where it is selected: `--select {id}` or `--select {group}`.")
+        }
+    };
+    let about = format!("Group `{group}`: {}. {runs}", group.summary());
+    match codemod.docs.split_once('\n') {
+        Some((title, text)) => format!("{title}\n\n{about}\n{text}"),
+        None => format!("{}\n\n{about}\n", codemod.docs),
+    }
+}
+
 /// The page of an id, or those of the codemods that an error message or a word of one speaks of.
-fn pages(asked: &str) -> Result<Vec<&'static str>, String> {
+fn pages(asked: &str) -> Result<Vec<String>, String> {
     let asked = asked.trim();
     let by_id = page(asked);
     if by_id.is_ok() || !asked.contains(' ') {
-        let speaks_of_it = |page: &&str| holds_word(page, asked);
-        let docs = codemods::ALL.iter().map(|codemod| codemod.docs);
-        let found: Vec<&str> = docs.filter(speaks_of_it).collect();
+        let found: Vec<String> = codemods::ALL
+            .iter()
+            .filter(|codemod| holds_word(codemod.docs, asked))
+            .map(|codemod| page_of(codemod))
+            .collect();
         return match by_id {
             Err(_) if !found.is_empty() => Ok(found),
             by_id => by_id.map(|page| vec![page]),
         };
     }
     let message = plain_words(asked);
-    let found: Vec<&str> = codemods::ALL
+    let found: Vec<String> = codemods::ALL
         .iter()
         .filter(|codemod| {
             let mut errors = codemod.errors.iter();
             errors.any(|error| message.contains(&plain_words(error)))
         })
-        .map(|codemod| codemod.docs)
+        .map(|codemod| page_of(codemod))
         .collect();
     if found.is_empty() {
         return Err(

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::render::TextOf;
 use super::tally::Tally;
 use crate::codemod::Finding;
+use crate::codemods;
 use crate::fix::Applicability;
 use crate::source::Source;
 
@@ -16,6 +17,8 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct JsonFinding<'a> {
     codemod: &'static str,
+    /// Nothing for what is no codemod's: a suppression that silences nothing.
+    group: Option<&'static str>,
     path: String,
     start: JsonPlace,
     end: JsonPlace,
@@ -101,6 +104,10 @@ pub fn finding(finding: &Finding, source: &Source, text_of: TextOf<'_>) -> Strin
     });
     to_line(&JsonFinding {
         codemod: finding.codemod,
+        group: codemods::ALL
+            .iter()
+            .find(|codemod| codemod.id == finding.codemod)
+            .map(|codemod| codemod.group.name()),
         path: name(source.path()),
         start: place(source, finding.span.start),
         end: place(source, finding.span.end),

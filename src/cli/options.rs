@@ -58,9 +58,9 @@ pub struct ConfigOptions {
     pub file: Option<PathBuf>,
     /// `KEY=VALUE`, in order.
     pub settings: Vec<String>,
-    /// Ids; empty to leave the choice to the configuration.
+    /// Ids and groups; empty to leave the choice to the configuration.
     pub select: Vec<String>,
-    /// Ids, besides those of the configuration.
+    /// Ids and groups, besides those of the configuration.
     pub ignore: Vec<String>,
 }
 

@@ -2,6 +2,7 @@
 
 mod context;
 mod finding;
+mod group;
 mod program_files;
 mod settings;
 
@@ -9,6 +10,7 @@ use crate::syntax::Language;
 
 pub use context::{Context, Match, Memory, TextContext, UserSettings};
 pub use finding::{Finding, Findings, Note};
+pub use group::Group;
 pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 
 /// One faulty pattern: where it is found and how it is repaired. A value that is readable at the top of its file.
@@ -16,6 +18,8 @@ pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 pub struct Codemod {
     /// A kebab-case verb phrase: `drop-empty-tags`.
     pub id: &'static str,
+    /// What kind of defect it is about.
+    pub group: Group,
     /// One line, for `iacfix list`.
     pub summary: &'static str,
     /// The page that `iacfix explain` shows: `include_str!("README.md")`.

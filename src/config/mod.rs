@@ -6,7 +6,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::codemod::{Codemod, SettingValue, Settings, SettingsError};
+use crate::codemod::{Codemod, Group, SettingValue, Settings, SettingsError};
 use crate::engine::{Selection, UNUSED_SUPPRESSION, UnusedSuppressions};
 use crate::fix::Applicability;
 use document::{Assignment, Value};
@@ -27,12 +27,14 @@ const KEYS: [&str; 6] = [
     "codemod",
 ];
 
+const LIST_SHOWS_ALL: &str = "`iacfix list` shows all";
+
 /// Everything that a user set.
 #[derive(Clone, Debug)]
 pub struct Config {
     registry: &'static [&'static Codemod],
-    select: Option<Vec<&'static str>>,
-    ignore: Vec<&'static str>,
+    select: Option<Vec<Selector>>,
+    ignore: Vec<Selector>,
     unused_suppressions: UnusedSuppressions,
     codemods: BTreeMap<&'static str, Settings>,
     /// Globs of files that are not checked, relative to the folder of the configuration file.
@@ -41,6 +43,13 @@ pub struct Config {
     pub max_file_size: usize,
     /// The major version of the AWS provider, where no manifest is to be asked.
     pub aws_major: Option<u32>,
+}
+
+/// One or several codemods, as a user names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Selector {
+    Codemod(&'static str),
+    Group(Group),
 }
 
 /// Why something cannot be set.
@@ -71,7 +80,7 @@ impl From<String> for ConfigError {
 }
 
 impl Config {
-    /// Nothing set: every codemod of `registry` with its defaults.
+    /// Nothing set: the codemods of `registry` that run by default, with their defaults.
     pub fn new(registry: &'static [&'static Codemod]) -> Self {
         Self {
             registry,
@@ -121,27 +130,27 @@ impl Config {
         self.apply(&key, document::value(value.trim()))
     }
 
-    /// Runs only the codemods of these ids, whatever was selected before.
+    /// Runs only the codemods of these ids and groups, whatever was selected before.
     ///
     /// # Errors
-    /// [`ConfigError`] for an unknown id.
-    pub fn select<S: AsRef<str>>(&mut self, ids: &[S]) -> Result<(), ConfigError> {
-        self.select = Some(self.known_ids(ids)?);
+    /// [`ConfigError`] for what is neither an id nor a group.
+    pub fn select<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), ConfigError> {
+        self.select = Some(self.selectors(names)?);
         Ok(())
     }
 
-    /// Leaves out the codemods of these ids, besides those that are left out already; `unused-suppression` leaves out the
-    /// reports of suppressions that silence nothing.
+    /// Leaves out the codemods of these ids and groups, besides those that are left out already, and whatever is selected;
+    /// `unused-suppression` leaves out the reports of suppressions that silence nothing.
     ///
     /// # Errors
-    /// [`ConfigError`] for an unknown id.
-    pub fn ignore<S: AsRef<str>>(&mut self, ids: &[S]) -> Result<(), ConfigError> {
-        let (unused, ids): (Vec<&str>, Vec<&str>) = ids
+    /// [`ConfigError`] for what is neither an id nor a group.
+    pub fn ignore<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), ConfigError> {
+        let (unused, names): (Vec<&str>, Vec<&str>) = names
             .iter()
             .map(AsRef::as_ref)
-            .partition(|id| *id == UNUSED_SUPPRESSION);
-        let ids = self.known_ids(&ids)?;
-        self.ignore.extend(ids);
+            .partition(|name| *name == UNUSED_SUPPRESSION);
+        let selectors = self.selectors(&names)?;
+        self.ignore.extend(selectors);
         if !unused.is_empty() {
             self.unused_suppressions = UnusedSuppressions::Leave;
         }
@@ -151,10 +160,15 @@ impl Config {
     /// The codemods that run, with their settings.
     pub fn selection(&self) -> Selection {
         let runs = |codemod: &Codemod| {
-            self.select
-                .as_ref()
-                .is_none_or(|select| select.contains(&codemod.id))
-                && !self.ignore.contains(&codemod.id)
+            let named = |selectors: &[Selector]| {
+                let mut selectors = selectors.iter();
+                selectors.any(|selector| selector.names(codemod))
+            };
+            let selected = match &self.select {
+                Some(select) => named(select),
+                None => codemod.group.runs_by_default(),
+            };
+            selected && !named(&self.ignore)
         };
         Selection {
             codemods: self
@@ -166,7 +180,7 @@ impl Config {
                     (*codemod, settings.unwrap_or_default())
                 })
                 .collect(),
-            known: self.registry.iter().map(|codemod| codemod.id).collect(),
+            known: self.registry.to_vec(),
             max_file_size: self.max_file_size,
             unused_suppressions: self.unused_suppressions,
             provider_majors: self
@@ -185,12 +199,12 @@ impl Config {
             ["select"] => self.select(
                 &value
                     .texts()
-                    .ok_or_else(|| wrong("a list of codemod ids"))?,
+                    .ok_or_else(|| wrong("a list of ids and groups of codemods"))?,
             ),
             ["ignore"] => self.ignore(
                 &value
                     .texts()
-                    .ok_or_else(|| wrong("a list of codemod ids"))?,
+                    .ok_or_else(|| wrong("a list of ids and groups of codemods"))?,
             ),
             ["exclude"] => {
                 let globs = value.texts().ok_or_else(|| wrong("a list of globs"))?;
@@ -256,9 +270,31 @@ impl Config {
         find_codemod(self.registry, id)
     }
 
-    fn known_ids<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<&'static str>, ConfigError> {
-        let known = |id: &S| self.codemod(id.as_ref()).map(|codemod| codemod.id);
-        ids.iter().map(known).collect()
+    fn selectors<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<Selector>, ConfigError> {
+        let selector = |name: &S| Selector::of(self.registry, name.as_ref());
+        names.iter().map(selector).collect()
+    }
+}
+
+impl Selector {
+    fn of(registry: &[&'static Codemod], name: &str) -> Result<Self, ConfigError> {
+        if let Some(group) = Group::of(name) {
+            return Ok(Selector::Group(group));
+        }
+        let ids = || registry.iter().map(|codemod| codemod.id);
+        let id = ids().find(|id| *id == name).map(Selector::Codemod);
+        id.ok_or_else(|| {
+            let groups = Group::ALL.map(Group::name);
+            let known: Vec<&str> = ids().chain(groups).collect();
+            unknown("codemod or group", name, &known, Some(LIST_SHOWS_ALL))
+        })
+    }
+
+    fn names(self, codemod: &Codemod) -> bool {
+        match self {
+            Selector::Codemod(id) => codemod.id == id,
+            Selector::Group(group) => codemod.group == group,
+        }
     }
 }
 
@@ -273,7 +309,7 @@ pub fn find_codemod(
     let found = registry.iter().find(|codemod| codemod.id == id);
     found.copied().ok_or_else(|| {
         let known: Vec<&str> = registry.iter().map(|codemod| codemod.id).collect();
-        unknown("codemod", id, &known, Some("`iacfix list` shows all"))
+        unknown("codemod", id, &known, Some(LIST_SHOWS_ALL))
     })
 }
 
@@ -334,9 +370,10 @@ mod tests {
     use super::*;
     use crate::codemod::{Rewrite, Setting, SettingKind};
 
-    const fn codemod(id: &'static str, settings: &'static [Setting]) -> Codemod {
+    const fn codemod(id: &'static str, group: Group, settings: &'static [Setting]) -> Codemod {
         Codemod {
             id,
+            group,
             summary: "a codemod of this test",
             docs: "",
             errors: &[],
@@ -348,6 +385,7 @@ mod tests {
 
     static FIRST: Codemod = codemod(
         "first-thing",
+        Group::Deploy,
         &[Setting {
             key: "max",
             help: "",
@@ -357,8 +395,9 @@ mod tests {
             },
         }],
     );
-    static SECOND: Codemod = codemod("second-thing", &[]);
-    static REGISTRY: &[&Codemod] = &[&FIRST, &SECOND];
+    static SECOND: Codemod = codemod("second-thing", Group::Hygiene, &[]);
+    static THIRD: Codemod = codemod("third-thing", Group::Policy, &[]);
+    static REGISTRY: &[&Codemod] = &[&FIRST, &SECOND, &THIRD];
 
     fn parse(text: &str) -> Result<Option<Config>, ConfigError> {
         Config::parse(REGISTRY, text, Table::Whole)
@@ -404,11 +443,19 @@ mod tests {
         );
         assert_eq!(
             error("select = [\"first-thin\"]"),
-            "line 1: unknown codemod `first-thin`; did you mean `first-thing`?"
+            "line 1: unknown codemod or group `first-thin`; did you mean `first-thing`?"
+        );
+        assert_eq!(
+            error("select = [\"polici\"]"),
+            "line 1: unknown codemod or group `polici`; did you mean `policy`?"
+        );
+        assert_eq!(
+            error("[codemod.policy]"),
+            "line 1: unknown codemod `policy`; `iacfix list` shows all"
         );
         assert_eq!(
             error("ignore = [\"zzz\"]"),
-            "line 1: unknown codemod `zzz`; `iacfix list` shows all"
+            "line 1: unknown codemod or group `zzz`; `iacfix list` shows all"
         );
         assert_eq!(
             error("[codemod.first-thing]\nmaxx = 1"),
@@ -464,6 +511,39 @@ mod tests {
         config.select(&["first-thing", "second-thing"]).unwrap();
         config.ignore(&["first-thing"]).unwrap();
         assert_eq!(ids(&config), ["second-thing"]);
+    }
+
+    #[test]
+    fn policy_runs_only_where_it_is_selected_by_id_or_group() {
+        assert_eq!(ids(&Config::new(REGISTRY)), ["first-thing", "second-thing"]);
+        for (select, ran) in [
+            ("[\"third-thing\"]", ["third-thing"].as_slice()),
+            ("[\"policy\"]", &["third-thing"]),
+            ("\"deploy\"", &["first-thing"]),
+            ("[\"policy\", \"deploy\"]", &["first-thing", "third-thing"]),
+            ("[\"deprecated\"]", &[]),
+            ("[]", &[]),
+        ] {
+            let config = parse(&format!("select = {select}")).unwrap().unwrap();
+            assert_eq!(ids(&config), ran, "{select}");
+        }
+        // To set something of a codemod does not select it.
+        let config = parse("[codemod.third-thing]\napplicability = \"safe\"");
+        assert_eq!(
+            ids(&config.unwrap().unwrap()),
+            ["first-thing", "second-thing"]
+        );
+    }
+
+    #[test]
+    fn what_is_ignored_by_id_or_group_does_not_run_whatever_is_selected() {
+        let mut config = Config::new(REGISTRY);
+        config.ignore(&["hygiene"]).unwrap();
+        assert_eq!(ids(&config), ["first-thing"]);
+        config.select(&["second-thing", "policy"]).unwrap();
+        assert_eq!(ids(&config), ["third-thing"]);
+        config.ignore(&["third-thing"]).unwrap();
+        assert_eq!(ids(&config), [""; 0]);
     }
 
     #[test]

@@ -3,23 +3,25 @@
 use std::fmt::Write;
 
 use super::DEFAULT_MAX_FILE_SIZE;
-use crate::codemod::{Codemod, SettingKind};
+use crate::codemod::{Codemod, Group, SettingKind};
 
 /// A configuration in which every line is a comment. Prose starts with `# `, settings with `#` alone, so that removing
 /// that character sets them; each shows the default, and what has none is prose.
 pub fn template(registry: &[&Codemod]) -> String {
-    let ids: Vec<String> = registry
-        .iter()
-        .map(|codemod| format!("{:?}", codemod.id))
+    let by_default = Group::ALL
+        .into_iter()
+        .filter(|group| group.runs_by_default());
+    let groups: Vec<String> = by_default
+        .map(|group| format!("{:?}", group.name()))
         .collect();
     let mut text = format!(
         "\
 # Settings of iacfix. Each line shows the default; uncomment it to change it.
 
-# The codemods that run, by id; `iacfix list` shows what each does.
-#select = [{ids}]
+# The codemods that run, by id or group; `iacfix list` shows what each does.
+#select = [{groups}]
 
-# Codemods that do not run.
+# Codemods that do not run, by id or group, whatever is selected.
 #ignore = []
 
 # Files that are not checked: globs as in .gitignore, relative to this file.
@@ -32,7 +34,7 @@ pub fn template(registry: &[&Codemod]) -> String {
 # `aws = 7` in this table.
 #[provider]
 ",
-        ids = ids.join(", ")
+        groups = groups.join(", ")
     );
     for codemod in registry {
         // Writing to a `String` cannot fail.

@@ -21,8 +21,8 @@ use crate::syntax::{Document, Grammar, ParseError, PatternError, ancestors};
 pub struct Selection {
     /// The codemods that run, with what the user set for each.
     pub codemods: Vec<(&'static Codemod, Settings)>,
-    /// The ids of all codemods that exist, so that a suppression that names none of them can be told.
-    pub known: Vec<&'static str>,
+    /// All codemods that exist, so that a suppression that names none of them can be told.
+    pub known: Vec<&'static Codemod>,
     /// A file of more bytes than this is not parsed.
     pub max_file_size: usize,
     /// Whether suppressions that silence nothing are reported.
@@ -46,7 +46,7 @@ pub enum UnusedSuppressions {
 pub struct Checker {
     codemods: Vec<&'static Codemod>,
     settings: Vec<Settings>,
-    known: Vec<&'static str>,
+    known: Vec<&'static Codemod>,
     max_file_size: usize,
     unused_suppressions: UnusedSuppressions,
     provider_majors: BTreeMap<String, u32>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tree_sitter::Node;
 
-use crate::codemod::Finding;
+use crate::codemod::{Codemod, Finding};
 use crate::fix::{Applicability, Edit, Edits, Fix};
 use crate::source::{Source, Span};
 use crate::syntax::Document;
@@ -76,18 +76,23 @@ impl Suppressions {
         silenced
     }
 
-    /// Findings about the comments that silenced nothing. `ran` holds the ids that were selected, `known` all ids: about
-    /// a codemod that did not run nothing can be said.
-    pub(super) fn unused(&self, source: &Source, ran: &[&str], known: &[&str]) -> Vec<Finding> {
+    /// Findings about the comments that silenced nothing. `ran` holds the ids that were selected, `known` all codemods:
+    /// about one that did not run nothing can be said. A comment that names none is about those that run by default.
+    pub(super) fn unused(&self, source: &Source, ran: &[&str], known: &[&Codemod]) -> Vec<Finding> {
+        let exists = |id: &str| known.iter().any(|codemod| codemod.id == id);
+        let all_ran = known
+            .iter()
+            .filter(|codemod| codemod.group.runs_by_default())
+            .all(|codemod| ran.contains(&codemod.id));
         self.comments
             .iter()
             .filter_map(|comment| {
-                let unknown: Vec<&str> = comment.ids_where(|id| !known.contains(&id));
+                let unknown: Vec<&str> = comment.ids_where(|id| !exists(id));
                 let idle: Vec<&str> =
                     comment.ids_where(|id| ran.contains(&id) && !comment.used.contains(id));
                 let nothing_at_all = comment.used.is_empty()
                     && match comment.ids.is_empty() {
-                        true => ran.len() == known.len(),
+                        true => all_ran,
                         false => idle.len() == comment.ids.len(),
                     };
                 let message = if !unknown.is_empty() {
@@ -244,7 +249,7 @@ fn comment_at(root: Node<'_>, at: usize) -> Option<Node<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::codemod::{Codemod, Rewrite, Settings};
+    use crate::codemod::{Codemod, Group, Rewrite, Settings};
     use crate::engine::{Checker, Selection, Session};
     use crate::project::{NoFiles, Project};
     use crate::source::{Source, Span};
@@ -252,6 +257,7 @@ mod tests {
     /// Finds the first carriage return, which may stand in the line ending of a comment.
     static CARRIAGE_RETURN: Codemod = Codemod {
         id: "find-carriage-return",
+        group: Group::Hygiene,
         summary: "",
         docs: "",
         errors: &[],
@@ -266,7 +272,7 @@ mod tests {
     fn checker() -> Checker {
         let selection = Selection {
             codemods: vec![(&CARRIAGE_RETURN, Settings::default())],
-            known: vec![CARRIAGE_RETURN.id],
+            known: vec![&CARRIAGE_RETURN],
             max_file_size: 1000,
             ..Selection::default()
         };
@@ -288,6 +294,38 @@ mod tests {
         );
         assert!(session.undo());
         assert!(session.changes().is_empty());
+    }
+
+    #[test]
+    fn a_comment_without_ids_is_judged_by_what_runs_by_default() {
+        const fn idle(id: &'static str, group: Group) -> Codemod {
+            Codemod {
+                id,
+                group,
+                summary: "",
+                docs: "",
+                errors: &[],
+                settings: &[],
+                needles: &[],
+                rewrite: Rewrite::Text(|_, _| {}),
+            }
+        }
+        static USUAL: Codemod = idle("usual", Group::Deploy);
+        static OPTED_INTO: Codemod = idle("opted-into", Group::Policy);
+        let found = |codemod: &'static Codemod| {
+            let checker = Checker::new(Selection {
+                codemods: vec![(codemod, Settings::default())],
+                known: vec![&USUAL, &OPTED_INTO],
+                max_file_size: 1000,
+                ..Selection::default()
+            });
+            let source = Source::new("a.ts", "// iacfix-ignore\nlet a = 1;\n");
+            checker
+                .check(source, &Project::new(&NoFiles))
+                .findings
+                .len()
+        };
+        assert_eq!((found(&USUAL), found(&OPTED_INTO)), (1, 0));
     }
 
     #[test]

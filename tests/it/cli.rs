@@ -263,13 +263,32 @@ fn list_and_explain_know_every_codemod() {
     let list = sandbox.run(&["list"]);
     assert_eq!(list.code, 0);
     for codemod in iacfix::codemods::ALL {
-        assert!(list.stdout.contains(codemod.summary), "{list:?}");
+        let line = list.stdout.lines().find(|line| {
+            let words: Vec<&str> = line.split_whitespace().take(1).collect();
+            words == [codemod.id]
+        });
+        assert!(
+            line.is_some_and(|line| line.ends_with(codemod.summary)),
+            "{list:?}"
+        );
         for setting in codemod.settings {
             let line = format!("    {} = ", setting.key);
             assert!(list.stdout.contains(&line), "{line}");
         }
         let page = sandbox.run(&["explain", codemod.id]);
-        assert_eq!((page.code, page.stdout.as_str()), (0, codemod.docs));
+        let (title, text) = codemod.docs.split_once('\n').unwrap();
+        assert_eq!(page.code, 0);
+        assert!(page.stdout.starts_with(title) && page.stdout.ends_with(text));
+        let group = codemod.group;
+        let runs = match group.runs_by_default() {
+            true => "It runs by default.".to_owned(),
+            false => format!("`--select {}` or `--select {group}`", codemod.id),
+        };
+        let about = page.stdout.lines().nth(2).unwrap();
+        assert!(
+            about.starts_with(&format!("Group `{group}`: ")) && about.contains(&runs),
+            "{about}"
+        );
         let mistyped = sandbox.run(&["explain", &codemod.id[1..]]);
         assert_eq!(mistyped.code, 2);
         let advice = format!("did you mean `{}`?\n", codemod.id);
@@ -293,7 +312,8 @@ fn list_and_explain_know_every_codemod() {
     for codemod in iacfix::codemods::ALL {
         for error in codemod.errors {
             let found = sandbox.run(&["explain", &format!("error: {error}.")]);
-            assert!(found.stdout.contains(codemod.docs), "{error}");
+            let (_, text) = codemod.docs.split_once('\n').unwrap();
+            assert!(found.stdout.contains(text), "{error}");
         }
     }
 }

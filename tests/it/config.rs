@@ -49,6 +49,34 @@ fn the_nearest_configuration_counts_for_each_file() {
 }
 
 #[test]
+fn groups_are_selected_and_ignored_like_ids() {
+    let sandbox = Sandbox::new(&[("a.ts", CRLF), ("b/c.ts", CRLF), ("b/iacfix.toml", "")]);
+    let group = iacfix::codemods::ALL
+        .iter()
+        .find(|codemod| codemod.id == id())
+        .unwrap()
+        .group;
+    let code = |arguments: &[&str]| sandbox.run(arguments).code;
+    assert_eq!(code(&["--select", group.name()]), 1);
+    assert_eq!(code(&["--select", "deploy,policy"]), 0);
+    assert_eq!(code(&["--ignore", group.name()]), 0);
+    assert_eq!(code(&["--select", id(), "--ignore", group.name()]), 0);
+    sandbox.write("b/iacfix.toml", "select = [\"deprecated\"]\n");
+    assert_eq!(code(&["b"]), 0);
+    assert_eq!(code(&["b", "--select", group.name()]), 1);
+    let run = sandbox.run(&["--select", "polcy"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            2,
+            "error: --select: unknown codemod or group `polcy`; did you mean `policy`?\n"
+        )
+    );
+    let run = sandbox.run(&["a.ts", "--format", "json"]);
+    assert!(run.stdout.contains(&format!("\"group\":\"{group}\"")));
+}
+
+#[test]
 fn excluded_files_are_left_out_unless_they_are_named() {
     let sandbox = Sandbox::new(&[
         ("infra/gen/a.ts", CRLF),
@@ -92,7 +120,7 @@ fn a_mistake_on_the_command_line_stops_the_run() {
         ),
         (
             ["--select", "zzz"],
-            "error: --select: unknown codemod `zzz`; `iacfix list` shows all\n",
+            "error: --select: unknown codemod or group `zzz`; `iacfix list` shows all\n",
         ),
     ] {
         let run = sandbox.run(&[&["--fix"], arguments.as_slice()].concat());

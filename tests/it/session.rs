@@ -1,6 +1,6 @@
 //! The fix loop and the operations of a review, over codemods of the registry and of this test.
 
-use iacfix::codemod::{Codemod, Findings, Rewrite, Settings, TextContext};
+use iacfix::codemod::{Codemod, Findings, Group, Rewrite, Settings, TextContext};
 use iacfix::codemods;
 use iacfix::config::Config;
 use iacfix::engine::{Checker, FixPolicy, Refusal, Selection, Session};
@@ -27,7 +27,7 @@ fn checker_with(codemods: &[&'static Codemod]) -> Checker {
         .map(|codemod| (*codemod, Settings::default()));
     Checker::new(Selection {
         codemods: selected.collect(),
-        known: codemods.iter().map(|codemod| codemod.id).collect(),
+        known: codemods.to_vec(),
         max_file_size: 1 << 20,
         ..Selection::default()
     })
@@ -133,6 +133,7 @@ fn swap(ctx: &TextContext<'_>, findings: &mut Findings, from: &str, to: &str) {
 const fn text_codemod(id: &'static str, rewrite: fn(&TextContext<'_>, &mut Findings)) -> Codemod {
     Codemod {
         id,
+        group: Group::Hygiene,
         summary: "a codemod of this test",
         docs: "",
         errors: &[],

@@ -5,6 +5,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use iacfix::codemod::Group;
 use iacfix::codemods::ALL;
 use iacfix::syntax::Language;
 
@@ -119,6 +120,13 @@ fn registry_codemods_and_goldens_agree() {
     }
 }
 
+#[test]
+fn no_codemod_is_called_like_a_group() {
+    for codemod in ALL {
+        assert_eq!(Group::of(codemod.id), None, "{} is a group", codemod.id);
+    }
+}
+
 /// Replaces what stands between two marks of a page; with `UPDATE_DOCS=1` in the page, else fails where it differs.
 fn fresh_or_fail(page: &str, mark: &str, generated: &str) {
     let path = root().join(page);
@@ -139,7 +147,8 @@ fn fresh_or_fail(page: &str, mark: &str, generated: &str) {
 
 #[test]
 fn the_readme_lists_every_codemod() {
-    let mut table = String::from("\n| codemod | languages | what it does |\n|---|---|---|\n");
+    let mut table =
+        String::from("\n| codemod | group | languages | what it does |\n|---|---|---|---|\n");
     for codemod in ALL {
         let languages = match codemod.languages() {
             None => "any".to_owned(),
@@ -153,8 +162,8 @@ fn the_readme_lists_every_codemod() {
         };
         let folder = codemod.id.replace('-', "_");
         table.push_str(&format!(
-            "| [`{}`](codemods/{folder}/README.md) | {languages} | {} |\n",
-            codemod.id, codemod.summary
+            "| [`{}`](codemods/{folder}/README.md) | {} | {languages} | {} |\n",
+            codemod.id, codemod.group, codemod.summary
         ));
     }
     table.push('\n');

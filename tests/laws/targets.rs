@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use iacfix::codemod::Group;
 use iacfix::codemods;
 use iacfix::config::{Config, Table};
 use iacfix::engine::{CheckError, Checker};
@@ -69,19 +70,28 @@ impl Target {
 /// A checker that runs every codemod that exists.
 pub fn everything() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    CHECKER.get_or_init(|| Checker::new(Config::new(codemods::ALL).selection()))
+    CHECKER.get_or_init(|| Checker::new(every_group().selection()))
 }
 
 /// A checker that runs every codemod but the one about line endings.
 pub fn everything_but_line_endings() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
     CHECKER.get_or_init(|| {
-        let mut config = Config::new(codemods::ALL);
+        let mut config = every_group();
         config
             .ignore(&["normalize-lf"])
             .expect("the codemod exists");
         Checker::new(config.selection())
     })
+}
+
+/// Settings by which every codemod runs, those that are off by default too.
+fn every_group() -> Config {
+    let mut config = Config::new(codemods::ALL);
+    config
+        .select(&Group::ALL.map(Group::name))
+        .expect("groups can be selected");
+    config
 }
 
 /// The text of an input; `None` where it is not one.
