@@ -3,7 +3,7 @@
 mod actions;
 mod first;
 
-use iacfix::codemod::{Codemod, Context, Findings, Match, Rewrite};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Bound, Expr, Presence, Removal, Resource};
 use iacfix::syntax::Language;
@@ -13,6 +13,7 @@ use first::Named;
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
     id: "merge-duplicate-alarms",
+    group: Group::Deploy,
     summary: "give an alarm its actions itself, not through a second alarm of the same name",
     docs: include_str!("README.md"),
     errors: &[

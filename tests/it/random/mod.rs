@@ -4,6 +4,7 @@
 
 mod choices;
 mod code;
+mod monitoring;
 mod program;
 mod units;
 mod write;
