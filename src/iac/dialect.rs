@@ -67,6 +67,9 @@ pub(super) trait Dialect: Outline + Sync {
         ancestors: &[Node<'d>],
     ) -> Option<Node<'d>>;
 
+    /// The names that the first parameter of the function `node` declares, each with what part of the argument it is.
+    fn first_parameter<'d>(&self, document: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)>;
+
     /// What the elements of a list are that is computed from another one in place: Python's comprehension.
     fn comprehended<'d>(&self, node: Node<'d>) -> Option<Node<'d>>;
 
@@ -81,6 +84,17 @@ pub(super) trait Dialect: Outline + Sync {
 
     /// What `node` is in the structure of a program.
     fn structure(&self, node: Node<'_>) -> Structure;
+}
+
+/// Which part of a value something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// An element of a list.
+    Index(usize),
+    /// An entry of a record.
+    Key(String),
 }
 
 /// A statement that only decides whether, or how often, what is inside runs.

@@ -2,6 +2,7 @@
 //!
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
+mod applied;
 mod bind;
 mod binding;
 mod changes;
@@ -35,15 +36,17 @@ mod relayout;
 mod removal;
 mod resource;
 mod scope;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod traverse;
 mod typescript;
 mod width;
 
+pub use applied::Applied;
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
-pub use code::{Code, Statement};
+pub use code::Code;
 pub use comments::Comments;
 pub use declare::{NewOptions, NewResource};
 pub use export::{Export, ExportForm, Exported};
@@ -60,3 +63,4 @@ pub use references::{Elsewhere, References};
 pub use removal::{NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
+pub use statement::Statement;

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use crate::iac::dialect::Part;
 use crate::iac::nodes::named;
 use crate::syntax::Document;
 
@@ -26,6 +27,20 @@ pub(super) fn passed_through<'d>(
         }
         _ => None,
     }
+}
+
+/// The name of a function's first parameter.
+pub(super) fn first_parameter(function: Node<'_>) -> Vec<(Node<'_>, Part)> {
+    let parameters = function.child_by_field_name("parameters");
+    let first = parameters.and_then(|parameters| named(parameters).next());
+    let name = first.and_then(|first| match first.kind() {
+        "identifier" => Some(first),
+        "typed_parameter" => named(first)
+            .next()
+            .filter(|name| name.kind() == "identifier"),
+        _ => None,
+    });
+    name.map(|name| (name, Part::Whole)).into_iter().collect()
 }
 
 /// The list that a loop goes through, by whichever part of its elements.

@@ -10,7 +10,7 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Constructs, Dialect, Others, Part, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
@@ -307,6 +307,10 @@ impl Dialect for Python {
         ancestors: &[Node<'d>],
     ) -> Option<Node<'d>> {
         elements::passed_through(document, name, ancestors)
+    }
+
+    fn first_parameter<'d>(&self, _: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)> {
+        elements::first_parameter(node)
     }
 
     fn comprehended<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {

@@ -1,7 +1,7 @@
 //! What goes into lists, what goes through them, and what runs whenever something else does.
 
-use super::{assert_each, expr, parse, py, ts};
-use crate::iac::{Expr, Program};
+use super::{apply, assert_each, expr, parse, py, ts};
+use crate::iac::{Code, Expr, Program};
 use crate::syntax::Document;
 
 /// The texts of the elements of the list that `list` was last written as.
@@ -250,4 +250,162 @@ fn what_is_moved_up_has_to_mean_the_same_there() {
             false,
         ),
     ]);
+}
+
+#[test]
+fn a_callback_of_apply_knows_the_outputs_by_their_names() {
+    let given = |path: &str, text: &str| {
+        let document = parse(path, text);
+        let program = Program::new(&document);
+        let applied = expr(&program, "here()").applied_around();
+        let texts = applied.iter().map(|applied| {
+            let called = match &applied.called {
+                Code::Name(name) | Code::Verbatim(name) => name.clone(),
+                other => format!("{other:?}"),
+            };
+            format!("{called} is {}", applied.output.text())
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    };
+    let ts = "import * as pulumi from '@pulumi/pulumi';\n";
+    let py = "import pulumi\n";
+    let cases = [
+        (
+            "a.ts",
+            format!("{ts}fn.name.apply((n) => here());"),
+            "n is fn.name",
+        ),
+        (
+            "a.ts",
+            format!("{ts}fn.name.apply(n => {{ return here(); }});"),
+            "n is fn.name",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all([a, b]).apply(([x, y]) => here());"),
+            "x is a, y is b",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all([a, b]).apply(([, y]) => here());"),
+            "y is b",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all([a, b]).apply((v) => here());"),
+            "v[0] is a, v[1] is b",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all({{ a, b: c }}).apply(({{ a, b: d }}) => here());"),
+            "a is a, d is c",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all({{ a }}).apply((v) => here());"),
+            "v.a is a",
+        ),
+        (
+            "a.ts",
+            format!("{ts}const both = pulumi.all([a]);\nboth.apply(([x]) => here());"),
+            "x is a",
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.all([...a, b]).apply(([x, y]) => here());"),
+            "",
+        ),
+        (
+            "a.ts",
+            format!("{ts}a.apply((x) => b.apply((x) => here()));"),
+            "x is b",
+        ),
+        ("a.ts", format!("{ts}f((x) => here());"), ""),
+        (
+            "a.py",
+            format!("{py}fn.name.apply(lambda n: here())\n"),
+            "n is fn.name",
+        ),
+        (
+            "a.py",
+            format!("{py}pulumi.Output.all(a, b).apply(lambda v: here())\n"),
+            "v[0] is a, v[1] is b",
+        ),
+        (
+            "a.py",
+            format!("{py}pulumi.Output.all(k=a).apply(lambda v: here())\n"),
+            "v[\"k\"] is a",
+        ),
+        (
+            "a.py",
+            format!("{py}pulumi.Output.all(*a).apply(lambda v: here())\n"),
+            "",
+        ),
+    ];
+    assert_each(
+        cases.map(|(path, text, expected)| (text.clone(), given(path, &text), expected.to_owned())),
+    );
+}
+
+#[test]
+fn outputs_may_stand_where_pulumi_writes_json() {
+    let may = |path: &str, text: &str| {
+        let document = parse(path, text);
+        let program = Program::new(&document);
+        expr(&program, "here()").may_hold_outputs()
+    };
+    let ts = "import * as pulumi from '@pulumi/pulumi';\n";
+    let py = "import pulumi\n";
+    let cases = [
+        (
+            "a.ts",
+            format!("{ts}pulumi.jsonStringify({{ a: [here()] }});"),
+            true,
+        ),
+        (
+            "a.ts",
+            format!("{ts}JSON.stringify({{ a: [here()] }});"),
+            false,
+        ),
+        (
+            "a.ts",
+            format!("{ts}pulumi.jsonStringify(a.apply((b) => here()));"),
+            false,
+        ),
+        ("a.ts", format!("{ts}here();"), false),
+        (
+            "a.py",
+            format!("{py}pulumi.Output.json_dumps({{\"a\": [here()]}})\n"),
+            true,
+        ),
+        (
+            "a.py",
+            format!("{py}json.dumps({{\"a\": [here()]}})\n"),
+            false,
+        ),
+    ];
+    assert_each(cases.map(|(path, text, expected)| (text.clone(), may(path, &text), expected)));
+}
+
+#[test]
+fn a_list_is_laid_out_with_what_follows_it() {
+    let document = ts(
+        "const m = [['AWS/Lambda', 'Errors', { stat: 'Average' }]];\nuse(['AWS/Lambda', 'Duration', 'FunctionName', theNameOfIt]);\n",
+    );
+    let program = Program::new(&document);
+    let list = expr(&program, "['AWS/Lambda', 'Errors', { stat: 'Average' }]");
+    let options = list.records_within()[0].entries();
+    let mut elements: Vec<Code> = ["AWS/Lambda", "Errors", "FunctionName", "aName"]
+        .map(|text| Code::Text(text.to_owned()))
+        .into();
+    elements.push(Code::Entries(
+        options.iter().map(crate::iac::Entry::code).collect(),
+    ));
+    let text = apply(&document, [list.replace(&Code::List(elements))]);
+    assert!(
+        text.starts_with(
+            "const m = [[\n  'AWS/Lambda',\n  'Errors',\n  'FunctionName',\n  'aName',\n  { stat: 'Average' },\n]];"
+        ),
+        "{text}"
+    );
 }

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use crate::iac::dialect::Part;
 use crate::iac::nodes::{fields, named, operator};
 use crate::syntax::Document;
 
@@ -36,6 +37,55 @@ pub(super) fn passed_through<'d>(
             list_of_callback(document, callback, &METHODS)
         }
         _ => None,
+    }
+}
+
+/// The names of a function's first parameter, with the part of the argument that each is.
+pub(super) fn first_parameter<'d>(
+    document: &'d Document,
+    function: Node<'d>,
+) -> Vec<(Node<'d>, Part)> {
+    // `name => …`
+    if let Some(alone) = function.child_by_field_name("parameter") {
+        return vec![(alone, Part::Whole)];
+    }
+    let parameters = function.child_by_field_name("parameters");
+    let first = parameters.and_then(|parameters| named(parameters).next());
+    // JavaScript's grammar has the pattern alone.
+    let pattern = first.map(|first| first.child_by_field_name("pattern").unwrap_or(first));
+    let Some(pattern) = pattern else {
+        return Vec::new();
+    };
+    match pattern.kind() {
+        "identifier" => vec![(pattern, Part::Whole)],
+        "array_pattern" => {
+            let mut cursor = pattern.walk();
+            let mut at = 0;
+            let mut found = Vec::new();
+            for child in pattern.children(&mut cursor) {
+                match child.kind() {
+                    // A hole takes a place, too.
+                    "," => at += 1,
+                    "identifier" => found.push((child, Part::Index(at))),
+                    _ => {}
+                }
+            }
+            found
+        }
+        "object_pattern" => named(pattern)
+            .filter_map(|child| match child.kind() {
+                "shorthand_property_identifier_pattern" => {
+                    Some((child, Part::Key(document.text(child).to_owned())))
+                }
+                "pair_pattern" => {
+                    let (key, value) = fields(child, "key", "value")?;
+                    let plain = key.kind() == "property_identifier" && value.kind() == "identifier";
+                    plain.then(|| (value, Part::Key(document.text(key).to_owned())))
+                }
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ mod scopes;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Constructs, Dialect, Others, Part, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
 use super::nodes::{fields, named, operator};
@@ -320,6 +320,10 @@ impl Dialect for TypeScript {
         ancestors: &[Node<'d>],
     ) -> Option<Node<'d>> {
         elements::passed_through(document, name, ancestors)
+    }
+
+    fn first_parameter<'d>(&self, document: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)> {
+        elements::first_parameter(document, node)
     }
 
     fn comprehended<'d>(&self, _: Node<'d>) -> Option<Node<'d>> {
