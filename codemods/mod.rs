@@ -2,6 +2,7 @@
 
 use iacfix::codemod::Codemod;
 
+mod add_metric_dimensions;
 mod add_stack_exports;
 mod add_version_alias;
 mod drop_reserved_env;
@@ -13,6 +14,7 @@ mod split_deployment_stage;
 
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
+    &add_metric_dimensions::CODEMOD,
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &drop_reserved_env::CODEMOD,

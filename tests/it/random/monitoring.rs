@@ -1,7 +1,7 @@
-//! Parts about what watches a program: alarms.
+//! Parts about what watches a program: alarms and dashboards.
 
 use super::choices::Choices;
-use super::code::{Entry, Form, Object, Resource, Statement, Value, both, code, text};
+use super::code::{Entry, Form, Object, Resource, Statement, Value, both, code, codes, text};
 use super::program::{Place, Program};
 
 impl Program {
@@ -97,5 +97,115 @@ impl Program {
             body: vec![second],
             close: "}".to_owned(),
         }));
+    }
+
+    /// A dashboard with a metric whose dimensions are in an object, in place, or not there.
+    pub(super) fn dashboard(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let queue = format!("queue{unit}");
+        body.push(Statement::of(Form::Declare {
+            name: queue.clone(),
+            value: Value::Resource(Resource {
+                module: "sqs",
+                class: "Queue",
+                name: Box::new(place.name(&queue)),
+                arguments: Object::default(),
+                options: place.options(choices),
+            }),
+            exported: false,
+        }));
+        let object = |entries: Vec<Entry>| {
+            Value::Object(Object {
+                entries,
+                ..Object::default()
+            })
+        };
+        let label = self.marker("label");
+        let value = self.marker("value");
+        let label = Entry::data("label", text(label));
+        let dimensions = object(vec![Entry::data("Shop", text(value.clone()))]);
+        let given = choices.below(5);
+        let mut options = Object {
+            entries: match given {
+                0 => vec![label, Entry::data("dimensions", dimensions)],
+                1 => vec![Entry::data("dimensions", dimensions), label],
+                2 => vec![Entry::data("Shop", text(value.clone())), label],
+                _ => vec![label],
+            },
+            ..Object::default()
+        };
+        self.comment_entries(&mut options, choices);
+        let mut metric = match given {
+            // Whose queue it is says the callback, or the only queue.
+            3 => vec![text("AWS/SQS"), text("NumberOfMessagesSent")],
+            _ => vec![text("Shop"), text("Sales")],
+        };
+        if given >= 3 {
+            self.kept.retain(|kept| *kept != value);
+        }
+        if given == 4 {
+            metric.extend([text("Shop"), text("all")]);
+        }
+        metric.push(Value::Object(options));
+        let widgets = object(vec![Entry::data(
+            "widgets",
+            Value::List(vec![object(vec![Entry::data(
+                "properties",
+                object(vec![Entry::data(
+                    "metrics",
+                    Value::List(vec![Value::List(metric)]),
+                )]),
+            )])]),
+        )]);
+        let text_of = |open: (String, String), close: (String, String)| {
+            Value::Around(open, Box::new(widgets.clone()), close)
+        };
+        let written = match choices.below(3) {
+            0 => text_of(
+                both("pulumi.jsonStringify(", "pulumi.Output.json_dumps("),
+                both(")", ")"),
+            ),
+            1 => text_of(
+                both(
+                    &format!("{queue}.name.apply((name{unit}) => JSON.stringify("),
+                    &format!("{queue}.name.apply(lambda name{unit}: json.dumps("),
+                ),
+                both("))", "))"),
+            ),
+            _ => text_of(
+                both(
+                    &format!(
+                        "pulumi.all([role, {queue}.name]).apply(([arn, name{unit}]) => JSON.stringify("
+                    ),
+                    &format!(
+                        "pulumi.Output.all(role, {queue}.name).apply(lambda both{unit}: json.dumps("
+                    ),
+                ),
+                both("))", "))"),
+            ),
+        };
+        let mut arguments = Object {
+            entries: vec![
+                Entry::name("dashboardName", codes("\"d\"", "\"d\"")),
+                Entry::name("dashboardBody", written),
+            ],
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        let resource = Resource {
+            module: "cloudwatch",
+            class: "Dashboard",
+            name: Box::new(place.name(&format!("dashboard{unit}"))),
+            arguments,
+            options: place.options(choices),
+        };
+        self.gone.push(both("dimensions: ", "dimensions\": "));
+        self.gone.push(both("dimensions: ", "dimensions': "));
+        body.push(Statement::of(Form::Bare(Value::Resource(resource))));
     }
 }
