@@ -90,12 +90,12 @@ impl Program {
         ]);
         let mut body = Vec::new();
         match choices.below(9) {
-            0..=2 => self.lambda(unit, place, choices, &mut body),
+            0 | 1 => self.lambda(unit, place, choices, &mut body),
+            2 => self.alarms(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
             5 => self.provisioned(unit, place, choices, &mut body),
-            6 => self.alarms(unit, place, choices, &mut body),
-            7 => self.dashboard(unit, place, choices, &mut body),
+            6 => self.dashboard(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

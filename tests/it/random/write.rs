@@ -68,7 +68,7 @@ impl Style {
     }
 
     fn import_lines(&self) -> Vec<String> {
-        const MODULES: [&str; 3] = ["lambda", "s3", "apigateway"];
+        const MODULES: [&str; 5] = ["lambda", "s3", "apigateway", "cloudwatch", "sqs"];
         let q = self.quote;
         let end = self.end();
         match self.language {
@@ -93,7 +93,10 @@ impl Style {
                 match self.imports {
                     Imports::Whole => lines.push("import pulumi_aws as aws".to_owned()),
                     Imports::Modules => {
-                        lines.push("from pulumi_aws import lambda_, s3, apigateway".to_owned());
+                        lines.push(
+                            "from pulumi_aws import lambda_, s3, apigateway, cloudwatch, sqs"
+                                .to_owned(),
+                        );
                     }
                     Imports::Deep => lines.push("import pulumi_aws".to_owned()),
                 }
