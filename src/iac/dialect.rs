@@ -116,6 +116,8 @@ pub(super) struct RawImport<'d> {
     pub(super) list: Vec<Node<'d>>,
     /// Whether the statement binds anything outside the list.
     pub(super) others: Others,
+    /// What of the statement binds names by itself, in order: a name, a list in braces. None where that is the list alone.
+    pub(super) parts: Vec<Node<'d>>,
 }
 
 /// Whether an import binds anything besides the list of an item.

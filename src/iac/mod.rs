@@ -60,7 +60,7 @@ pub use placement::{Bound, Placement, Repeated};
 pub use program::{Program, construction_pattern};
 pub use record::{Entry, Key, Record};
 pub use references::{Elsewhere, References};
-pub use removal::{NotRemovable, Removal, Removed};
+pub use removal::{Import, ImportedAs, NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
 pub use statement::Statement;

@@ -19,12 +19,14 @@ use crate::fix::{Edit, EditError, Edits, Release};
 use crate::source::Span;
 
 mod entries;
+mod imports;
 mod lines;
 mod list;
 mod reflow;
 mod resource;
 mod unused;
 
+pub use imports::{Import, ImportedAs};
 pub(super) use list::Lists;
 
 /// Entries and statements of one program that are to go.
@@ -148,6 +150,7 @@ impl<'p> Removal<'p> {
                     self.program,
                     statement,
                     &self.statements,
+                    lines::Above::Weighed,
                 ));
             }
         }

@@ -275,6 +275,7 @@ impl Dialect for Python {
                 .children_by_field_name("name", &mut cursor)
                 .collect(),
             others: Others::None,
+            parts: Vec::new(),
         })
     }
 

@@ -112,6 +112,9 @@ impl<'d> Visitor<'d> for Builder<'d> {
             "attribute" => self.member(node, field, parents),
             "call" => self.scopes.calls.push(node),
             "identifier" => self.identifier(node, field, parents),
+            "string" if parents.iter().any(|(outer, _)| outer.kind() == "type") => {
+                self.quoted_type(node);
+            }
             _ => {}
         }
         let outside = match (parent_kind, field) {
@@ -278,6 +281,21 @@ impl<'d> Builder<'d> {
             _ => UseKind::Value,
         };
         self.scopes.note_use(node, self.document.text(node), kind);
+    }
+
+    /// Notes the names in an annotation that is written as a string: `"Optional[aws.s3.Bucket]"`.
+    fn quoted_type(&mut self, string: Node<'d>) {
+        let in_name = |character: char| character.is_alphanumeric() || "_.".contains(character);
+        let words = self
+            .document
+            .text(string)
+            .split(|character| !in_name(character));
+        for word in words {
+            let name = word.split('.').next().unwrap_or_default();
+            if !name.is_empty() {
+                self.scopes.note_use(string, name, UseKind::Type);
+            }
+        }
     }
 
     fn import(&mut self, node: Node<'d>) {

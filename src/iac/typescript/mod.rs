@@ -262,8 +262,8 @@ impl Dialect for TypeScript {
             .iter()
             .position(|ancestor| ancestor.kind() == "import_specifier");
         let clause = named(statement).find(|child| child.kind() == "import_clause");
-        let parts = clause.map_or(1, |clause| named(clause).count());
-        let others = if parts > 1 {
+        let parts: Vec<_> = clause.into_iter().flat_map(named).collect();
+        let others = if parts.len() > 1 {
             Others::Some
         } else {
             Others::None
@@ -274,12 +274,14 @@ impl Dialect for TypeScript {
                 item: ancestors[at],
                 list: named(*ancestors.get(at + 1)?).collect(),
                 others,
+                parts,
             },
             None => RawImport {
                 statement,
                 item: name,
                 list: vec![name],
                 others,
+                parts,
             },
         })
     }
