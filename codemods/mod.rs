@@ -9,6 +9,7 @@ mod drop_reserved_env;
 mod lower_reserved_concurrency;
 mod merge_duplicate_alarms;
 mod normalize_lf;
+mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
 
@@ -21,6 +22,7 @@ pub static ALL: &[&Codemod] = &[
     &lower_reserved_concurrency::CODEMOD,
     &merge_duplicate_alarms::CODEMOD,
     &normalize_lf::CODEMOD,
+    &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
 ];
