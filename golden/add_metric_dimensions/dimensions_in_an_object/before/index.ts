@@ -45,7 +45,11 @@ new aws.cloudwatch.Dashboard('shop', {
                 label: 'Reading a cart',
               },
             ],
-            ['Shop', 'Sales', { dimensions: [{ Name: 'Country', Value: 'CH' }] }],
+            [
+              'Shop',
+              'Sales',
+              { dimensions: [{ Name: 'Country', Value: 'CH' }] },
+            ],
             ['Shop', 'Returns', { dimensions: { Country: 'CH' }, stat: 'Sum' }],
           ],
           region: 'us-east-1',

@@ -11,9 +11,7 @@ class Shop(pulumi.ComponentResource):
 
     def __init__(self, name: str, opts: Optional[pulumi.ResourceOptions] = None):
         super().__init__("shop:index:Shop", name, None, opts)
-        self.shop_cluster = ecs.Cluster(
-            name, opts=pulumi.ResourceOptions(parent=self)
-        )
+        self.shop_cluster = ecs.Cluster(name, opts=pulumi.ResourceOptions(parent=self))
         self.balancer = lb.LoadBalancer(
             name,
             subnets=["subnet-1", "subnet-2"],

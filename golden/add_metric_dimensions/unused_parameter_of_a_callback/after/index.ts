@@ -10,11 +10,14 @@ const lambdaRole = new aws.iam.Role('api', {
     Service: 'lambda.amazonaws.com',
   }),
 });
-const apiLambda = new aws.lambda.Function(`ecommerce-api-${environmentSuffix}`, {
-  role: lambdaRole.arn,
-  packageType: 'Image',
-  imageUri: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:latest',
-});
+const apiLambda = new aws.lambda.Function(
+  `ecommerce-api-${environmentSuffix}`,
+  {
+    role: lambdaRole.arn,
+    packageType: 'Image',
+    imageUri: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:latest',
+  },
+);
 const alb = new aws.lb.LoadBalancer(`ecommerce-alb-${environmentSuffix}`, {
   subnets: ['subnet-1', 'subnet-2'],
 });
