@@ -187,12 +187,18 @@ impl<'p> Removal<'p> {
 
     /// What only decides whether or how often `body` runs, if asking it that does nothing.
     fn pure_guard(&self, body: Node<'p>) -> Option<Node<'p>> {
-        let ancestors = self.program.ancestors(body);
         let program = self.program;
+        let ancestors = program.ancestors(body);
         let guard = program
             .dialect
             .guard(program.document(), body, &ancestors)?;
-        unused::is_pure(self.expr(guard.condition), 8).then_some(guard.statement)
+        let asked = self.expr(guard.condition);
+        let does_nothing = match program.dialect.structure(guard.statement) {
+            Structure::Branch => unused::is_pure(asked, 8),
+            // Going through anything but a list may do something: a generator is used up.
+            _ => asked.elements().is_some(),
+        };
+        does_nothing.then_some(guard.statement)
     }
 
     fn push_entry(&mut self, entry: Node<'p>) {
