@@ -16,6 +16,9 @@ use crate::engine::Checker;
 use crate::project::Files;
 use crate::walk::Kind;
 
+/// Folders whose configuration is remembered at a time, so that what is held does not grow with their number.
+const MOST_FOLDERS: usize = 4096;
+
 /// One configuration, and what it comes to.
 #[derive(Debug)]
 pub struct Loaded {
@@ -114,6 +117,9 @@ impl Configs {
         let absolute = self.disk.absolute(path);
         let found = self.of_folder(absolute.parent().unwrap_or(Path::new("")));
         let mut known = self.named.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_FOLDERS {
+            known.clear();
+        }
         known.insert(named.to_owned(), found.clone());
         found
     }
@@ -141,6 +147,9 @@ impl Configs {
         };
         // Another thread may have read it meanwhile: the first one counts, so that there is one checker.
         let mut folders = folders();
+        if folders.len() >= MOST_FOLDERS {
+            folders.retain(|folder, found| stands_in(found, folder));
+        }
         folders.entry(folder.to_owned()).or_insert(found).clone()
     }
 
@@ -212,5 +221,20 @@ impl Configs {
             excluded,
             checker: OnceLock::new(),
         })
+    }
+}
+
+/// Whether what was found for `folder` stands in it, or is what holds where nothing is found.
+fn stands_in(found: &Found, folder: &Path) -> bool {
+    match found {
+        Ok(loaded) => {
+            loaded
+                .file
+                .as_deref()
+                .and_then(Path::parent)
+                .unwrap_or(Path::new(""))
+                == folder
+        }
+        Err(_) => false,
     }
 }

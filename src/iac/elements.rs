@@ -103,7 +103,8 @@ impl<'p> Expr<'p> {
         let (_, method) = call.callee.member()?;
         let callback = call.arguments.first()?.resolved();
         match (method.as_str(), callback.shape()) {
-            ("map", Shape::Function(results)) => {
+            ("map", Shape::Function) => {
+                let results = self.program.dialect.results(callback.node);
                 Some(results.into_iter().map(|node| self.sibling(node)).collect())
             }
             _ => None,

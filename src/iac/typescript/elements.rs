@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use crate::iac::dialect::Part;
 use crate::iac::nodes::{fields, named, operator};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 /// Methods that call their first argument with each element.
 const METHODS: [&str; 6] = ["forEach", "map", "filter", "flatMap", "some", "every"];
@@ -16,15 +16,14 @@ pub(super) fn passed_through<'d>(
     ancestors: &[Node<'d>],
 ) -> Option<Node<'d>> {
     let &parent = ancestors.first()?;
-    match parent.kind() {
-        "for_in_statement" if parent.child_by_field_name("left") == Some(name) => {
+    match parent.kind_name() {
+        "for_in_statement" if parent.field("left") == Some(name) => {
             of(parent).filter(|list| entries_of(document, *list).is_none())
         }
         // `for (const [index, element] of list.entries())`
         "array_pattern" if named(parent).nth(1) == Some(name) => {
             let outer = ancestors.get(1).filter(|outer| {
-                outer.kind() == "for_in_statement"
-                    && outer.child_by_field_name("left") == Some(parent)
+                outer.kind_name() == "for_in_statement" && outer.field("left") == Some(parent)
             })?;
             entries_of(document, of(*outer)?)
         }
@@ -32,7 +31,7 @@ pub(super) fn passed_through<'d>(
         "required_parameter" | "optional_parameter" => {
             let parameters = ancestors.get(1)?;
             let is_first = named(*parameters).next() == Some(parent);
-            let is_whole = parent.child_by_field_name("pattern") == Some(name);
+            let is_whole = parent.field("pattern") == Some(name);
             let callback = ancestors.get(2..).filter(|_| is_first && is_whole)?;
             list_of_callback(document, callback, &METHODS)
         }
@@ -46,24 +45,24 @@ pub(super) fn first_parameter<'d>(
     function: Node<'d>,
 ) -> Vec<(Node<'d>, Part)> {
     // `name => …`
-    if let Some(alone) = function.child_by_field_name("parameter") {
+    if let Some(alone) = function.field("parameter") {
         return vec![(alone, Part::Whole)];
     }
-    let parameters = function.child_by_field_name("parameters");
+    let parameters = function.field("parameters");
     let first = parameters.and_then(|parameters| named(parameters).next());
     // JavaScript's grammar has the pattern alone.
-    let pattern = first.map(|first| first.child_by_field_name("pattern").unwrap_or(first));
+    let pattern = first.map(|first| first.field("pattern").unwrap_or(first));
     let Some(pattern) = pattern else {
         return Vec::new();
     };
-    match pattern.kind() {
+    match pattern.kind_name() {
         "identifier" => vec![(pattern, Part::Whole)],
         "array_pattern" => {
             let mut cursor = pattern.walk();
             let mut at = 0;
             let mut found = Vec::new();
             for child in pattern.children(&mut cursor) {
-                match child.kind() {
+                match child.kind_name() {
                     // A hole takes a place, too.
                     "," => at += 1,
                     "identifier" => found.push((child, Part::Index(at))),
@@ -73,13 +72,14 @@ pub(super) fn first_parameter<'d>(
             found
         }
         "object_pattern" => named(pattern)
-            .filter_map(|child| match child.kind() {
+            .filter_map(|child| match child.kind_name() {
                 "shorthand_property_identifier_pattern" => {
                     Some((child, Part::Key(document.text(child).to_owned())))
                 }
                 "pair_pattern" => {
                     let (key, value) = fields(child, "key", "value")?;
-                    let plain = key.kind() == "property_identifier" && value.kind() == "identifier";
+                    let plain = key.kind_name() == "property_identifier"
+                        && value.kind_name() == "identifier";
                     plain.then(|| (value, Part::Key(document.text(key).to_owned())))
                 }
                 _ => None,
@@ -104,13 +104,13 @@ pub(super) fn list_of_callback<'d>(
     let [function, arguments, call, ..] = ancestors else {
         return None;
     };
-    let is_callback = matches!(function.kind(), "arrow_function" | "function_expression")
-        && arguments.kind() == "arguments"
+    let is_callback = matches!(
+        function.kind_name(),
+        "arrow_function" | "function_expression"
+    ) && arguments.kind_name() == "arguments"
         && named(*arguments).next().as_ref() == Some(function)
-        && call.kind() == "call_expression";
-    let callee = call
-        .child_by_field_name("function")
-        .filter(|_| is_callback)?;
+        && call.kind_name() == "call_expression";
+    let callee = call.field("function").filter(|_| is_callback)?;
     let (list, method) = fields(callee, "object", "property")?;
     methods.contains(&document.text(method)).then_some(list)
 }
@@ -121,18 +121,18 @@ fn of(around: Node<'_>) -> Option<Node<'_>> {
         let mut cursor = around.walk();
         around
             .children(&mut cursor)
-            .any(|word| word.kind() == "await")
+            .any(|word| word.kind_name() == "await")
     };
     (operator(around) == "of" && !waits)
-        .then(|| around.child_by_field_name("right"))
+        .then(|| around.field("right"))
         .flatten()
 }
 
 /// The list of `list.entries()`.
 fn entries_of<'d>(document: &'d Document, node: Node<'d>) -> Option<Node<'d>> {
     let callee = node
-        .child_by_field_name("function")
-        .filter(|_| node.kind() == "call_expression")?;
+        .field("function")
+        .filter(|_| node.kind_name() == "call_expression")?;
     let (list, method) = fields(callee, "object", "property")?;
     (document.text(method) == "entries").then_some(list)
 }
