@@ -3,6 +3,7 @@
 
 use iacfix::codemod::Codemod;
 
+mod add_metric_dimensions;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
@@ -14,8 +15,10 @@ mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
 mod match_execution_role;
+mod merge_duplicate_alarms;
 mod normalize_lf;
 mod pass_environment_suffix;
+mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
 mod version_alias;
@@ -27,6 +30,7 @@ pub fn find(id: &str) -> Option<&'static Codemod> {
 
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
+    &add_metric_dimensions::CODEMOD,
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
@@ -37,8 +41,10 @@ pub static ALL: &[&Codemod] = &[
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,
+    &merge_duplicate_alarms::CODEMOD,
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
+    &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
 ];

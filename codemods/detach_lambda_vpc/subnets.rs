@@ -50,7 +50,7 @@ fn is_made_of<'a>(
             .any(|subnet| expr.span().contains(subnet.span()))
     };
     let mut some = constructs(expr);
-    for name in expr.names_within() {
+    for name in expr.bindings_within() {
         // `pulumi.output(…)`
         if name.symbol().is_some() {
             continue;

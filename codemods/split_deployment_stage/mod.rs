@@ -149,7 +149,13 @@ fn split<'a>(
     let line = |expr: Expr<'_>| ctx.source().place(expr.span().start).line;
     let references = deployment.references();
     let mut removal = Removal::new(ctx.program(), &[]);
+    let declared = declared::declared_stage(ctx, deployment, stage_name);
+    let moves = declared.is_none() && !declared::is_empty(stage_name);
     for (_, entry) in moved {
+        // The new stage goes on using what its settings name.
+        if let Some(value) = entry.value.filter(|_| moves) {
+            removal.keeping(value);
+        }
         if entry.record().expr().binding().is_some() || !deployment.span().contains(entry.span()) {
             return Err("the arguments come from somewhere else".to_owned());
         }
@@ -172,7 +178,7 @@ fn split<'a>(
     if declared::is_empty(stage_name) {
         return declared::leave_out(ctx, moved, edits, &stage_uses);
     }
-    if let Some(stage) = declared::declared_stage(ctx, deployment, stage_name) {
+    if let Some(stage) = declared {
         return declared::leave_to(ctx, &stage, moved, edits, &stage_uses);
     }
 

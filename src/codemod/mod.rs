@@ -44,7 +44,9 @@ impl Codemod {
             Rewrite::Matches { queries, .. } => {
                 Some(queries.iter().map(|&(language, _)| language).collect())
             }
-            Rewrite::Entries { languages, .. } => Some(languages.to_vec()),
+            Rewrite::Entries { languages, .. } | Rewrite::Files { languages, .. } => {
+                Some(languages.to_vec())
+            }
             Rewrite::Text(_) => None,
         }
     }
@@ -59,6 +61,13 @@ pub enum Rewrite {
         queries: &'static [(Language, &'static str)],
         /// Decides about one match.
         rewrite: fn(&Context<'_>, &Match<'_>, &mut Findings),
+    },
+    /// Over the resource model of each file that imports a provider, once per file.
+    Files {
+        /// The languages that it works on.
+        languages: &'static [Language],
+        /// Decides about one file.
+        rewrite: fn(&Context<'_>, &mut Findings),
     },
     /// Over the resource model of a file with which a Pulumi program begins, once per file, whatever it imports: such a
     /// file may name nothing but the program's own classes.

@@ -268,7 +268,9 @@ impl Checker {
                     rewrite(&TextContext::new(source, project), &mut reported);
                     found.add(reported);
                 }
-                Rewrite::Matches { .. } | Rewrite::Entries { .. } => needs_tree = true,
+                Rewrite::Matches { .. } | Rewrite::Files { .. } | Rewrite::Entries { .. } => {
+                    needs_tree = true;
+                }
             }
         }
         if !needs_tree {
@@ -305,6 +307,14 @@ impl Checker {
         matches!(self.codemods[index].rewrite, Rewrite::Entries { .. })
     }
 
+    /// Whether the codemod at `index` looks at a file as a whole.
+    fn wants_whole(&self, index: usize) -> bool {
+        matches!(
+            self.codemods[index].rewrite,
+            Rewrite::Files { .. } | Rewrite::Entries { .. }
+        )
+    }
+
     /// Runs the given codemods over a parsed file.
     fn matches(
         &self,
@@ -316,9 +326,9 @@ impl Checker {
         let language = document.grammar().language();
         let slots = self.patterns.of(language)?;
         let wanted: Vec<&Slot> = slots.iter().filter(|slot| slot.serves(codemods)).collect();
-        let entries = codemods.iter().filter(|&&index| self.wants_entries(index));
-        let entries: Vec<usize> = entries.copied().collect();
-        if wanted.is_empty() && entries.is_empty() {
+        let whole = codemods.iter().filter(|&&index| self.wants_whole(index));
+        let whole: Vec<usize> = whole.copied().collect();
+        if wanted.is_empty() && whole.is_empty() {
             return Ok(Found::default());
         }
         let program = Program::new(document);
@@ -346,8 +356,10 @@ impl Checker {
                 other.map_or_else(|| edits.clone(), |other| Program::new(&other).relaid(edits))
             }));
         };
-        for index in entries {
-            if let Rewrite::Entries { rewrite, .. } = self.codemods[index].rewrite {
+        for index in whole {
+            if let Rewrite::Files { rewrite, .. } | Rewrite::Entries { rewrite, .. } =
+                self.codemods[index].rewrite
+            {
                 run(index, &rewrite);
             }
         }
@@ -409,10 +421,11 @@ impl Checker {
 
     /// Whether the finding is about all that a file says, of which a part that does not parse may be what it misses.
     fn is_about_the_whole(&self, finding: &Finding) -> bool {
-        let mut codemods = self.codemods.iter();
-        codemods.any(|codemod| {
-            codemod.id == finding.codemod && matches!(codemod.rewrite, Rewrite::Entries { .. })
-        })
+        let index = self
+            .codemods
+            .iter()
+            .position(|codemod| codemod.id == finding.codemod);
+        index.is_some_and(|index| self.wants_whole(index))
     }
 
     fn re_tier(&self, finding: &mut Finding) {

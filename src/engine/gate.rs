@@ -46,7 +46,10 @@ pub(super) struct Passed {
 impl Gate {
     pub(super) fn new(codemods: &[&'static Codemod], suppression_marker: &'static str) -> Self {
         let needs = codemods.iter().map(|codemod| {
-            let needs_provider = matches!(codemod.rewrite, Rewrite::Matches { .. });
+            let needs_provider = matches!(
+                codemod.rewrite,
+                Rewrite::Matches { .. } | Rewrite::Files { .. }
+            );
             Need {
                 needles: codemod.needles,
                 anywhere: (!needs_provider)

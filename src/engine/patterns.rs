@@ -170,7 +170,7 @@ impl Slot {
 fn queries(codemod: &Codemod) -> &'static [(Language, &'static str)] {
     match codemod.rewrite {
         Rewrite::Matches { queries, .. } => queries,
-        Rewrite::Entries { .. } | Rewrite::Text(_) => &[],
+        Rewrite::Files { .. } | Rewrite::Entries { .. } | Rewrite::Text(_) => &[],
     }
 }
 

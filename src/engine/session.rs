@@ -331,12 +331,15 @@ impl<'r> Session<'r> {
         // Sorted by start, so a fix can only overlap those whose last byte lies beyond its first.
         let mut reach = 0;
         let mut released: HashMap<Span, usize> = HashMap::new();
+        let mut retires = false;
         for finding in candidates {
             let Some(fix) = &finding.fix else { continue };
             let span = fix.edits.get(&self.path).and_then(Edits::span);
             let near = span.is_none_or(|span| span.start <= reach)
                 || fix.edits.len() > 1
-                || !fix.introduces.is_empty();
+                || !fix.introduces.is_empty()
+                || retires
+                || !fix.retires.is_empty();
             let taken = near
                 && chosen
                     .iter()
@@ -349,6 +352,7 @@ impl<'r> Session<'r> {
                 for release in &fix.releases {
                     *released.entry(release.declaration).or_default() += release.removed;
                 }
+                retires |= !fix.retires.is_empty();
                 reach = reach.max(span.map_or(0, |span| span.end));
                 chosen.push(finding);
             }

@@ -51,6 +51,8 @@ pub struct Fix {
     pub introduces: Vec<String>,
     /// Names of which it removes uses without removing them all.
     pub releases: Vec<Release>,
+    /// Names whose declaration it removes because nothing uses them: not made together with a fix that writes one of them.
+    pub retires: Vec<String>,
 }
 
 /// Uses of one name that a fix removes. When several fixes remove all of them between them, the last has to be made
@@ -80,6 +82,7 @@ impl Fix {
             new_files: BTreeMap::new(),
             introduces: Vec::new(),
             releases: Vec::new(),
+            retires: Vec::new(),
         }
     }
 
@@ -96,7 +99,16 @@ impl Fix {
         Self { releases, ..self }
     }
 
-    /// Whether both change a byte that the other one changes too, insert at the same place, or declare the same name.
+    /// The same fix, which also removes the declarations of these names.
+    pub fn retiring(self, names: Vec<String>) -> Self {
+        Self {
+            retires: names,
+            ..self
+        }
+    }
+
+    /// Whether both change a byte that the other one changes too, insert at the same place, declare the same name, or one
+    /// writes a name that the other one removes.
     pub fn overlaps(&self, other: &Fix) -> bool {
         self.edits.iter().any(|(path, edits)| {
             other
@@ -111,5 +123,18 @@ impl Fix {
                 .introduces
                 .iter()
                 .any(|name| other.introduces.contains(name))
+            || self.retires.iter().any(|name| other.writes(name))
+            || other.retires.iter().any(|name| self.writes(name))
+    }
+
+    /// Whether a text that it writes holds the word `name`.
+    fn writes(&self, name: &str) -> bool {
+        let in_word = |character: char| character.is_alphanumeric() || "_$".contains(character);
+        let mut texts = self.edits.values().flat_map(Edits::iter);
+        texts.any(|edit| {
+            edit.text
+                .split(|character| !in_word(character))
+                .any(|word| word == name)
+        })
     }
 }

@@ -6,7 +6,7 @@ use super::comments::Comments;
 use super::declare::{NewOptions, NewResource};
 use super::expr::Expr;
 use super::program::Program;
-use crate::source::{LineEnding, Quote, Semicolons, TrailingCommas};
+use crate::source::{LineEnding, Quote, TrailingCommas};
 use crate::syntax::Language;
 
 /// An expression to be written.
@@ -26,6 +26,8 @@ pub enum Code {
     Member(Box<Code>, String),
     /// An object or dict; keys are neutral property names.
     Object(Vec<(String, Code)>),
+    /// An object or dict of entries that are written already, each as [`Entry::code`](super::Entry::code) has it.
+    Entries(Vec<Code>),
     /// A list.
     List(Vec<Code>),
     /// A call with positional arguments.
@@ -45,28 +47,6 @@ pub enum Code {
     Choice(Box<Code>, Box<Code>, Box<Code>),
     /// An object or list with one item a line, even where it would fit on one.
     OneALine(Box<Code>),
-}
-
-/// A statement to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Statement {
-    /// `const name = value`, `name = value`.
-    Declare(String, Code),
-    /// An expression of its own.
-    Bare(Code),
-    /// `export const name = value`; in Python the call of the function that exports, with the name and the value.
-    Export {
-        /// The function, in Python.
-        function: String,
-        /// What it is called outside.
-        name: String,
-        /// What is exported.
-        value: Code,
-    },
-    /// `return value`.
-    Return(Code),
-    /// A statement with the comments above it.
-    Commented(Vec<String>, Box<Statement>),
 }
 
 impl Code {
@@ -135,67 +115,24 @@ impl Program<'_> {
 
     /// Writes `code` as it stands at a place whose line is indented by `indentation`, with `column` characters before it.
     pub(super) fn print(&self, code: &Code, indentation: &str, column: usize) -> String {
+        self.print_before(code, indentation, column, 0)
+    }
+
+    /// Writes `code` as [`Program::print`] does, where `rest` characters follow it on its last line.
+    pub(super) fn print_before(
+        &self,
+        code: &Code,
+        indentation: &str,
+        column: usize,
+        rest: usize,
+    ) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
         let options_class = || {
             let class = self.options_class();
             class.unwrap_or_else(|| "pulumi.ResourceOptions".to_owned())
         };
         let printer = Printer::of(self, &native, &options_class, column);
-        printer.render(code, indentation, column)
-    }
-
-    /// Writes a statement without its indentation and line ending.
-    pub(super) fn print_statement(&self, statement: &Statement, indentation: &str) -> String {
-        if let Statement::Commented(comments, statement) = statement {
-            let line_ending = self.source().style().line_ending.as_str();
-            let lines: String = comments
-                .iter()
-                .flat_map(|comment| comment.lines())
-                .map(|line| format!("{line}{line_ending}{indentation}"))
-                .collect();
-            return format!("{lines}{}", self.print_statement(statement, indentation));
-        }
-        if let (
-            Statement::Export {
-                function,
-                name,
-                value,
-            },
-            Language::Python,
-        ) = (statement, self.language())
-        {
-            let arguments = [Code::Text(name.clone()), value.clone()];
-            let call = Code::Verbatim(function.clone()).call(arguments);
-            return self.print(&call, indentation, self.columns(indentation));
-        }
-        let (start, code) = match (statement, self.language()) {
-            (Statement::Export { name, value, .. }, _) => {
-                (format!("export const {name} = "), value)
-            }
-            (Statement::Declare(name, code), Language::TypeScript) => {
-                (format!("const {name} = "), code)
-            }
-            (Statement::Declare(name, code), Language::Python) => (format!("{name} = "), code),
-            (Statement::Bare(code), _) => (String::new(), code),
-            (Statement::Return(code), _) => ("return ".to_owned(), code),
-            (Statement::Commented(..), _) => return String::new(),
-        };
-        let column = self.columns(indentation) + start.chars().count();
-        let body = self.print(code, indentation, column);
-        let end = match (self.language(), self.source().style().semicolons) {
-            (Language::TypeScript, Semicolons::Always) => ";",
-            _ => "",
-        };
-        // As prettier does: names that do not fit beside the `=` go below it.
-        let is_export = matches!(statement, Statement::Export { .. });
-        let is_long = column + body.chars().count() + end.len() > self.width();
-        if is_export && is_long && !body.contains(['\n', '\r']) {
-            let style = self.source().style();
-            let below = format!("{indentation}{}", style.indent_unit(2));
-            let line_ending = style.line_ending.as_str();
-            return format!("{}{line_ending}{below}{body}{end}", start.trim_end());
-        }
-        format!("{start}{body}{end}")
+        printer.render(code, indentation, column, rest)
     }
 }
 
@@ -260,17 +197,17 @@ impl<'p> Printer<'p> {
             .sum()
     }
 
-    fn render(&self, code: &Code, indentation: &str, column: usize) -> String {
+    fn render(&self, code: &Code, indentation: &str, column: usize, rest: usize) -> String {
         let base = self.columns(indentation);
         // What stands before it on its line counts, so that lines break where they would in the file.
-        let filler = "x".repeat(column);
-        let doc = RcDoc::text(filler)
+        let doc = RcDoc::text("x".repeat(column))
             .append(self.doc(code))
-            .nest(base as isize);
+            .nest(base as isize)
+            .append(RcDoc::text("x".repeat(rest)));
         let mut out = String::new();
         // Writing to a string cannot fail.
         let _ = doc.render_fmt(self.width, &mut out);
-        let mut lines = out[column..].split('\n');
+        let mut lines = out[column..out.len() - rest].split('\n');
         let mut text = lines.next().unwrap_or_default().to_owned();
         for line in lines {
             let body = line.trim_start_matches(' ');
@@ -304,21 +241,19 @@ impl<'p> Printer<'p> {
             Code::Member(object, neutral) => self
                 .doc(object)
                 .append(RcDoc::text(format!(".{}", (self.native)(neutral)))),
-            Code::Object(_) | Code::List(_) if self.stands_open(code) => self.open(code),
+            Code::Object(_) | Code::Entries(_) | Code::List(_) if self.stands_open(code) => {
+                self.open(code)
+            }
             Code::OneALine(code) => self.open(code),
             Code::Choice(condition, yes, no) => self.choice(condition, yes, no),
-            Code::Object(entries) => self.bracketed(
-                "{",
-                entries
-                    .iter()
-                    .map(|(key, value)| self.entry(key, value))
-                    .collect(),
-                "}",
-                match self.language {
-                    Language::TypeScript => RcDoc::line(),
-                    Language::Python => RcDoc::line_(),
-                },
-            ),
+            Code::Object(entries) => {
+                let entries = entries.iter().map(|(key, value)| self.entry(key, value));
+                self.bracketed("{", entries.collect(), "}", self.edge())
+            }
+            Code::Entries(entries) => {
+                let entries = entries.iter().map(|entry| self.doc(entry));
+                self.bracketed("{", entries.collect(), "}", self.edge())
+            }
             Code::List(elements) => self.bracketed(
                 "[",
                 elements.iter().map(|element| self.doc(element)).collect(),
@@ -363,6 +298,14 @@ impl<'p> Printer<'p> {
             },
             // Where several entries share a line, a comment would swallow the rest of it.
             Code::Commented(code, _) => self.doc(code),
+        }
+    }
+
+    /// What stands between the braces of an object or dict and its entries.
+    fn edge(&self) -> RcDoc<'static> {
+        match self.language {
+            Language::TypeScript => RcDoc::line(),
+            Language::Python => RcDoc::line_(),
         }
     }
 

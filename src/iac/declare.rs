@@ -1,12 +1,13 @@
 //! Declaring a new resource beside an existing one, in the way the existing one is written.
 
 use super::binding::Binding;
-use super::code::{Code, Statement};
+use super::code::Code;
 use super::dialect::Shape;
 use super::expr::{Expr, Value};
 use super::names::snake_case;
 use super::placement::Bound;
 use super::resource::Resource;
+use super::statement::Statement;
 use crate::fix::Edit;
 use crate::syntax::Language;
 

@@ -57,8 +57,32 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     /// The import that binds the name at `name`; `ancestors` are its own, nearest first.
     fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>>;
 
-    /// The condition without an alternative that `body` is the whole consequence of.
-    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>>;
+    /// What decides whether, or how often, `body` runs, and does nothing else: an `if` without an `else`, or what goes
+    /// through a list.
+    fn guard<'d>(
+        &self,
+        document: &'d Document,
+        body: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawGuard<'d>>;
+
+    /// The list whose elements the name at `name` stands for as a whole, one after the other; `ancestors` are its own,
+    /// nearest first.
+    fn passed_through<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<Node<'d>>;
+
+    /// The names that the first parameter of the function `node` declares, each with what part of the argument it is.
+    fn first_parameter<'d>(&self, document: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)>;
+
+    /// What the elements of a list are that is computed from another one in place: Python's comprehension.
+    fn comprehended<'d>(&self, node: Node<'d>) -> Option<Node<'d>>;
+
+    /// Whether `node` ends what is around it early: `return`, `break`, `throw`…
+    fn leaves(&self, node: Node<'_>) -> bool;
 
     /// Whether `node` is a string or template.
     fn is_string(&self, node: Node<'_>) -> bool;
@@ -70,10 +94,22 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     fn structure(&self, node: Node<'_>) -> Structure;
 }
 
-/// An `if` without an `else`.
+/// Which part of a value something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// An element of a list.
+    Index(usize),
+    /// An entry of a record.
+    Key(String),
+}
+
+/// A statement that only decides whether, or how often, what is inside runs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RawGuard<'d> {
     pub(super) statement: Node<'d>,
+    /// What it asks: a condition, or the list that it goes through.
     pub(super) condition: Node<'d>,
 }
 
@@ -88,6 +124,8 @@ pub(super) struct RawImport<'d> {
     pub(super) list: Vec<Node<'d>>,
     /// Whether the statement binds anything outside the list.
     pub(super) others: Others,
+    /// What of the statement binds names by itself, in order: a name, a list in braces. None where that is the list alone.
+    pub(super) parts: Vec<Node<'d>>,
 }
 
 /// Whether an import binds anything besides the list of an item.

@@ -2,13 +2,14 @@
 
 use tree_sitter::Node;
 
-use super::code::{Code, Statement};
+use super::code::Code;
 use super::dialect::{Role, Shape};
 use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
 use super::resource::{Presence, Resource};
+use super::statement::Statement;
 use crate::fix::Edit;
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
@@ -29,14 +30,17 @@ impl<'p> Expr<'p> {
             let text = program.print(code, indentation, column + key.chars().count());
             return Edit::replace(self.span(), format!("{key}{text}"));
         }
-        let text = program.print(code, indentation, column);
+        let rest = source.line_end(self.node.end_byte()) - self.node.end_byte();
+        let text = match code.is_bracketed() {
+            true => program.print_before(code, indentation, column, rest),
+            false => program.print(code, indentation, column),
+        };
         // `a || b ?? c` is a syntax error in TypeScript, and `a or b` binds weaker than most.
         let loose = matches!(code, Code::Fallback(..));
         if loose && !self.stands_alone() {
             return Edit::replace(self.span(), format!("({text})"));
         }
         // As prettier does: a value that is an operation goes below its key where it does not fit beside it.
-        let rest = source.line_end(self.node.end_byte()) - self.node.end_byte();
         let fits =
             !text.contains(['\n', '\r']) && column + text.chars().count() + rest <= program.width();
         let beside_key = matches!(self.role(), Role::EntryValue { .. })

@@ -4,11 +4,12 @@ use tree_sitter::Node;
 
 use super::binding::{Binding, Visibility};
 use super::class::{ClassName, ImportedName};
-use super::code::{Code, Statement};
+use super::code::Code;
 use super::dialect::Constructs;
 use super::expr::{Expr, Value};
 use super::program::Program;
 use super::scope::{BindingId, BindingKind};
+use super::statement::Statement;
 use crate::fix::Edit;
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;

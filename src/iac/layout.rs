@@ -10,7 +10,7 @@ impl Code {
     /// Whether it is an object or a list.
     pub(super) fn is_bracketed(&self) -> bool {
         match self {
-            Code::Object(_) | Code::List(_) | Code::OneALine(_) => true,
+            Code::Object(_) | Code::Entries(_) | Code::List(_) | Code::OneALine(_) => true,
             Code::Verbatim(text) => text.starts_with(['{', '[']) && text.ends_with(['}', ']']),
             _ => false,
         }
@@ -23,6 +23,7 @@ impl Printer<'_> {
         let commented = |code: &Code| matches!(code, Code::Commented(..));
         match code {
             Code::Object(entries) => entries.iter().any(|(_, value)| commented(value)),
+            Code::Entries(entries) => entries.iter().any(commented),
             // As prettier does with a list of objects.
             Code::List(elements) => {
                 elements.iter().any(commented)
@@ -43,6 +44,10 @@ impl Printer<'_> {
                     .map(|(key, value)| (self.entry(key, value), value))
                     .collect();
                 ("{", items, "}")
+            }
+            Code::Entries(entries) => {
+                let items = entries.iter().map(|entry| (self.doc(entry), entry));
+                ("{", items.collect(), "}")
             }
             Code::List(elements) => {
                 let items = elements.iter().map(|element| (self.doc(element), element));
@@ -165,6 +170,7 @@ impl Printer<'_> {
 fn entry_count(code: &Code) -> usize {
     match code {
         Code::Object(entries) => entries.len(),
+        Code::Entries(entries) => entries.len(),
         Code::OneALine(code) | Code::Commented(code, _) => entry_count(code),
         _ => 0,
     }

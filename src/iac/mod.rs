@@ -2,6 +2,7 @@
 //!
 //! Only `typescript` and `python` name node kinds; what they answer is asked through `dialect`. Knows no codemod.
 
+mod applied;
 mod bind;
 mod binding;
 mod changes;
@@ -11,6 +12,7 @@ mod comments;
 mod declare;
 mod dialect;
 mod edit;
+mod elements;
 mod export;
 mod expr;
 mod follow;
@@ -22,6 +24,7 @@ mod names;
 mod neutral;
 mod nodes;
 mod options;
+mod order;
 mod outline;
 mod package;
 mod placement;
@@ -35,6 +38,7 @@ mod removal;
 mod resource;
 mod scope;
 mod signature;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -43,9 +47,10 @@ mod typescript;
 mod width;
 mod worth;
 
+pub use applied::Applied;
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
-pub use code::{Code, Statement};
+pub use code::Code;
 pub use comments::Comments;
 pub use declare::{NewOptions, NewResource};
 pub use export::{Export, ExportForm, Exported};
@@ -55,13 +60,15 @@ pub use hoist::Held;
 pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
 pub use neutral::{Field, Item};
 pub use options::ListOption;
+pub use order::ForEach;
 pub use placement::{Bound, Placement, Repeated};
 pub use program::{Program, construction_pattern};
 pub use record::{Entry, Key, Record};
 pub use references::{Elsewhere, References};
-pub use removal::{NotRemovable, Removal, Removed};
+pub use removal::{Import, ImportedAs, NotRemovable, Removal, Removed};
 pub use resource::{Presence, Property, Resource};
 pub use scope::BindingKind;
 pub use signature::{Fields, Need, Parameter, ValueKind};
+pub use statement::Statement;
 pub use texts::TextPart;
 pub use worth::Worth;

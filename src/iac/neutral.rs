@@ -130,6 +130,23 @@ impl<'p> Expr<'p> {
         Some(elements.into_iter().map(item).collect())
     }
 
+    /// Every object and dict inside it, itself included, in order; nothing is followed.
+    pub fn records_within(self) -> Vec<Record<'p>> {
+        let program = self.program;
+        let mut found = Vec::new();
+        let mut waiting = vec![self.node];
+        while let Some(node) = waiting.pop() {
+            let shape = program.dialect.shape(program.document(), node);
+            if let super::dialect::Shape::Record = shape {
+                found.push(Record::at(self.sibling(node)));
+            }
+            let mut cursor = node.walk();
+            waiting.extend(node.named_children(&mut cursor));
+        }
+        found.sort_by_key(|record| record.span());
+        found
+    }
+
     /// The comments that stand anywhere inside it.
     pub fn comments(self) -> Vec<String> {
         let mut found = Vec::new();
@@ -236,6 +253,18 @@ impl<'p> Entry<'p> {
                     .any(|edit| edit.span.contains(comment.byte_range().into()))
             });
         expr.carried(gone.collect())
+    }
+
+    /// The whole entry as it is written, below its comments, to be written elsewhere.
+    pub fn code(&self) -> Code {
+        let code = self.record().expr().sibling(self.node).code();
+        below(&self.comments(), code)
+    }
+
+    /// The comments that stand beside it or above it, without what speaks to a tool only.
+    pub fn comments(&self) -> Vec<String> {
+        let expr = self.record().expr();
+        expr.carried(expr.comments_beside(self.node))
     }
 
     /// The neutral name of its key; `None` where it has none that can be read.

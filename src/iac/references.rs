@@ -53,22 +53,16 @@ impl<'p> Expr<'p> {
 
     /// The names of the file that are used anywhere inside it, but for those that it declares itself, each once. A member
     /// of the object itself (`self.subnets`) counts as that member.
-    pub fn names_within(self) -> Vec<Binding<'p>> {
-        let program = self.program;
-        let own = self.span();
+    pub fn bindings_within(self) -> Vec<Binding<'p>> {
         let mut found: Vec<Binding<'p>> = Vec::new();
-        for usage in &program.scopes.uses {
-            let Some(id) = usage.binding else {
+        for used in self.names_within() {
+            let Some(binding) = used.binding() else {
                 continue;
             };
-            let span = Span::from(usage.node.byte_range());
-            let binding = Binding { program, id };
-            if !own.contains(span) || own.contains(binding.span()) || found.contains(&binding) {
-                continue;
-            }
-            let used = self.sibling(usage.node);
             let of_member = used.parent_member();
-            if of_member.is_none_or(|member| member.binding().is_none()) {
+            if !found.contains(&binding)
+                && of_member.is_none_or(|member| member.binding().is_none())
+            {
                 found.push(binding);
             }
         }
@@ -155,7 +149,7 @@ mod tests {
         let program = Program::new(&document);
         let shown = program.top_level("shown").expect("it is declared");
         let value = shown.initializer().expect("it has a value");
-        let names = value.names_within().into_iter();
+        let names = value.bindings_within().into_iter();
         names.map(|name| name.name().to_owned()).collect()
     }
 

@@ -19,12 +19,14 @@ use crate::fix::{Edit, EditError, Edits, Release};
 use crate::source::Span;
 
 mod entries;
+mod imports;
 mod lines;
 mod list;
 mod reflow;
 mod resource;
 mod unused;
 
+pub use imports::{Import, ImportedAs};
 pub(super) use list::Lists;
 
 /// Entries and statements of one program that are to go.
@@ -41,6 +43,8 @@ pub struct Removal<'p> {
     imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+    /// What is written elsewhere: its names stay used.
+    moved: Vec<Node<'p>>,
     lines: Lines,
 }
 
@@ -78,6 +82,7 @@ impl<'p> Removal<'p> {
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
+            moved: Vec::new(),
             lines: Lines::Keep,
         }
     }
@@ -89,6 +94,12 @@ impl<'p> Removal<'p> {
             lines: Lines::Join,
             ..self
         }
+    }
+
+    /// Says that `expr`, which is removed, is written elsewhere: what it uses stays.
+    pub fn keeping(&mut self, expr: Expr<'p>) -> &mut Self {
+        self.moved.push(expr.node);
+        self
     }
 
     /// Removes an entry of a record.
@@ -139,6 +150,7 @@ impl<'p> Removal<'p> {
                     self.program,
                     statement,
                     &self.statements,
+                    lines::Above::Weighed,
                 ));
             }
         }
@@ -149,7 +161,7 @@ impl<'p> Removal<'p> {
         })
     }
 
-    /// Removes a statement; with it the condition that it is all there is to, where asking the condition does nothing.
+    /// Removes a statement; with it the condition or loop that it is all there is to, where asking that does nothing.
     fn push_statement(&mut self, statement: Node<'p>) {
         if self.statements.contains(&statement) {
             return;
@@ -173,11 +185,20 @@ impl<'p> Removal<'p> {
         }
     }
 
-    /// The `if` without an `else` that `body` is the whole consequence of, if asking its condition does nothing.
+    /// What only decides whether or how often `body` runs, if asking it that does nothing.
     fn pure_guard(&self, body: Node<'p>) -> Option<Node<'p>> {
-        let ancestors = self.program.ancestors(body);
-        let guard = self.program.dialect.guard(body, &ancestors)?;
-        unused::is_pure(self.expr(guard.condition), 8).then_some(guard.statement)
+        let program = self.program;
+        let ancestors = program.ancestors(body);
+        let guard = program
+            .dialect
+            .guard(program.document(), body, &ancestors)?;
+        let asked = self.expr(guard.condition);
+        let does_nothing = match program.dialect.structure(guard.statement) {
+            Structure::Branch => unused::is_pure(asked, 8),
+            // Going through anything but a list may do something: a generator is used up.
+            _ => asked.elements().is_some(),
+        };
+        does_nothing.then_some(guard.statement)
     }
 
     fn push_entry(&mut self, entry: Node<'p>) {

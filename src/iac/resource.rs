@@ -207,6 +207,15 @@ impl<'p> Resource<'p> {
         }
     }
 
+    /// The resource option of the neutral name.
+    pub fn option(&self, neutral: &str) -> Presence<'p> {
+        match self.options {
+            Some(options) => lookup::in_value(options, neutral),
+            None if self.may_hold_options() => Presence::Unknown,
+            None => Presence::Absent,
+        }
+    }
+
     /// All records that may make up the value at a dotted path of neutral names, through every alternative.
     pub fn contributions(&self, path: &str) -> Contributions<'p> {
         let mut level = Contributions::default();

@@ -109,6 +109,8 @@ pub(super) struct BindingData<'d> {
     pub(super) scope: ScopeId,
     /// How often it is given a value after its declaration.
     pub(super) reassigned: usize,
+    /// The nodes that declare it again.
+    again: Vec<Node<'d>>,
     /// The class that it is a member of: `this.name`, `self.name`.
     pub(super) member_of: Option<ClassId>,
     /// Indices into `Scopes::uses`, in order of position.
@@ -218,6 +220,7 @@ impl<'d> Scopes<'d> {
         let scope = self.owner(scope, declaration.name);
         if let Some(&known) = self.scopes[scope.0].names.get(declaration.name) {
             self.bindings[known.0].reassigned += 1;
+            self.bindings[known.0].again.push(declaration.node);
             self.by_declaration.insert(declaration.node.id(), known);
             return known;
         }
@@ -232,6 +235,7 @@ impl<'d> Scopes<'d> {
         let key = (class, declaration.name);
         if let Some(&known) = self.members.get(&key) {
             self.bindings[known.0].reassigned += 1;
+            self.bindings[known.0].again.push(declaration.node);
             self.by_declaration.insert(declaration.node.id(), known);
             return;
         }
@@ -251,6 +255,7 @@ impl<'d> Scopes<'d> {
             declared,
             scope,
             reassigned: 0,
+            again: Vec::new(),
             member_of,
             uses: Vec::new(),
             changing: OnceCell::new(),
@@ -369,6 +374,13 @@ impl<'d> Scopes<'d> {
     /// The binding that the identifier `node` declares.
     pub(super) fn declared_at(&self, node: Node<'_>) -> Option<BindingId> {
         self.by_declaration.get(&node.id()).copied()
+    }
+
+    /// Every node that declares the binding, in order; `None` where it is given a value in any other way, too.
+    pub(super) fn declarations_of(&self, binding: BindingId) -> Option<Vec<Node<'d>>> {
+        let data = &self.bindings[binding.0];
+        let all = std::iter::once(data.declared.node).chain(data.again.iter().copied());
+        (data.reassigned == data.again.len()).then(|| all.collect())
     }
 
     /// Whether `node` is an identifier that names nothing of this file: a global or a star import.

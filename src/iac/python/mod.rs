@@ -1,5 +1,6 @@
 //! Python: the only place, with `typescript`, that names node kinds.
 
+mod elements;
 mod literal;
 mod members;
 mod outline;
@@ -10,7 +11,7 @@ mod signature;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Constructs, Dialect, Others, Part, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
@@ -284,19 +285,56 @@ impl Dialect for Python {
                 .children_by_field_name("name", &mut cursor)
                 .collect(),
             others: Others::None,
+            parts: Vec::new(),
         })
     }
 
-    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
+    fn guard<'d>(
+        &self,
+        document: &'d Document,
+        body: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawGuard<'d>> {
         let &statement = ancestors.first()?;
-        let guards = statement.kind_name() == "if_statement"
-            && statement.field("alternative").is_none()
-            && statement.field("consequence") == Some(body);
-        let condition = statement.field("condition")?;
-        guards.then_some(RawGuard {
+        let is = |field: &str| statement.field(field) == Some(body);
+        if statement.field("alternative").is_some() {
+            return None;
+        }
+        let condition = match statement.kind_name() {
+            "if_statement" if is("consequence") => statement.field("condition")?,
+            "for_statement" if is("body") => elements::list_of_loop(document, statement)?,
+            _ => return None,
+        };
+        Some(RawGuard {
             statement,
             condition,
         })
+    }
+
+    fn passed_through<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<Node<'d>> {
+        elements::passed_through(document, name, ancestors)
+    }
+
+    fn first_parameter<'d>(&self, _: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)> {
+        elements::first_parameter(node)
+    }
+
+    fn comprehended<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
+        (node.kind_name() == "list_comprehension")
+            .then(|| node.field("body"))
+            .flatten()
+    }
+
+    fn leaves(&self, node: Node<'_>) -> bool {
+        matches!(
+            node.kind_name(),
+            "return_statement" | "break_statement" | "continue_statement" | "raise_statement"
+        )
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {

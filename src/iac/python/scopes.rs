@@ -132,6 +132,7 @@ impl<'d> Visitor<'d> for Builder<'d> {
                     self.scopes.note_elsewhere(self.document.text(name), place);
                 }
             }
+            "type" => self.quoted_types(node),
             _ => {}
         }
         let outside = match parent_kind {
@@ -296,6 +297,25 @@ impl<'d> Builder<'d> {
             _ => UseKind::Value,
         };
         self.scopes.note_use(node, self.document.text(node), kind);
+    }
+
+    /// Notes the names in the parts of an annotation that are written as strings: `"Optional[aws.s3.Bucket]"`.
+    fn quoted_types(&mut self, annotation: Node<'d>) {
+        let in_name = |character: char| character.is_alphanumeric() || "_.".contains(character);
+        let mut waiting = vec![annotation];
+        while let Some(node) = waiting.pop() {
+            if node.kind_name() != "string" {
+                waiting.extend(named(node));
+                continue;
+            }
+            let text = self.document.text(node);
+            for word in text.split(|character| !in_name(character)) {
+                let name = word.split('.').next().unwrap_or_default();
+                if !name.is_empty() {
+                    self.scopes.note_use(annotation, name, UseKind::Type);
+                }
+            }
+        }
     }
 
     fn import(&mut self, node: Node<'d>) {

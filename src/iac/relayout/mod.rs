@@ -12,6 +12,7 @@ use tree_sitter::Node;
 
 pub(super) use items::items;
 
+use super::dialect::Structure;
 use super::program::Program;
 use crate::fix::{Edit, Edits};
 use crate::source::{LineEnding, Source, Span, TrailingCommas};
@@ -236,7 +237,8 @@ fn new_statements(program: &Program<'_>, edit: &Edit) -> Option<Edit> {
     let source = program.source();
     let before = &source.text()[source.line_start(edit.span.start)..edit.span.start];
     let starts_line = before.trim().is_empty() || text.starts_with(['\n', '\r']);
-    if text.trim().is_empty() || text.len() > LARGEST || !starts_line {
+    let is_statement = !is_within_brackets(program, edit);
+    if text.trim().is_empty() || text.len() > LARGEST || !starts_line || !is_statement {
         return None;
     }
     let body = text.trim_start_matches(['\n', '\r']);
@@ -284,6 +286,24 @@ fn new_statements(program: &Program<'_>, edit: &Edit) -> Option<Edit> {
     // What follows the last of them begins in the middle of its line.
     laid.push_str(&indented(&block[at..], at == 0));
     Some(Edit::replace(edit.span, laid))
+}
+
+/// Whether an edit changes what stands between brackets: what it inserts there may look like a statement, and is none.
+fn is_within_brackets(program: &Program<'_>, edit: &Edit) -> bool {
+    let Some(inside) = program.expr_at(edit.span) else {
+        return false;
+    };
+    std::iter::once(inside.node)
+        .chain(program.ancestors(inside.node))
+        .take_while(|node| {
+            let structure = program.dialect.structure(*node);
+            !matches!(structure, Structure::Block | Structure::Class)
+        })
+        .filter(|node| node.start_byte() < edit.span.start && edit.span.end < node.end_byte())
+        .any(|node| {
+            let open = node.child(0).map_or("", |open| open.kind());
+            matches!(open, "(" | "[" | "{")
+        })
 }
 
 /// Whether an edit changes a part of what stands at `span`: an insertion at its start does where it goes on with it, as

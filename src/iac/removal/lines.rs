@@ -136,12 +136,22 @@ pub(super) fn with_spare_blank_line(
     }
 }
 
+/// What becomes of the comments above a statement that goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Above {
+    /// Those that speak only of it go, too.
+    Weighed,
+    /// They stay.
+    Stay,
+}
+
 /// The edits that remove a statement with its line, the comments that speak only of it, and a blank line left over.
 /// `gone` are all statements that go in the same block.
 pub(super) fn remove_statement<'p>(
     program: &'p Program<'p>,
     statement: Node<'p>,
     gone: &[Node<'p>],
+    above: Above,
 ) -> Vec<Edit> {
     let source = program.source();
     let text = source.text();
@@ -183,7 +193,10 @@ pub(super) fn remove_statement<'p>(
         .iter()
         .map(|node| node.byte_range().into())
         .collect();
-    let leading = owned_leading_comments(source, &leading, span, next.as_ref());
+    let leading = match above {
+        Above::Weighed => owned_leading_comments(source, &leading, span, next.as_ref()),
+        Above::Stay => Vec::new(),
+    };
     let start = leading.first().unwrap_or(&span).start;
     let trailing = siblings[at + 1..]
         .iter()

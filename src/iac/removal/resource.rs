@@ -25,6 +25,17 @@ impl<'p> Removal<'p> {
                     && self.declares_only(statement, binding)
             }
             Bound::Bare => true,
+            // `names.forEach((name) => new …)`: the call goes.
+            Bound::Body => {
+                let guard = self.pure_guard(resource.expr().node);
+                return match guard {
+                    Some(guard) => {
+                        self.push_statement(guard);
+                        Ok(self)
+                    }
+                    None => Err(refuse),
+                };
+            }
             _ => false,
         };
         if !alone {

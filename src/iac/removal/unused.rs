@@ -57,6 +57,11 @@ impl<'p> Removal<'p> {
         for node in self.entries.iter().chain(&self.statements) {
             gone.extend(self.program.scopes.uses_within(*node));
         }
+        for node in &self.moved {
+            for index in self.program.scopes.uses_within(*node) {
+                gone.remove(&index);
+            }
+        }
         let mut counts: BTreeMap<BindingId, usize> = BTreeMap::new();
         for index in gone {
             if let Some(id) = self.program.scopes.uses[index].binding {
@@ -150,23 +155,17 @@ pub(super) fn remove_import_items(program: &Program<'_>, imports: &[RawImport<'_
                     source.next_line_start(comma_end),
                 )));
             }
+            let stays_behind = import.list[at + 1..].iter().any(|other| !goes(other));
             match (import.list.get(at + 1), at.checked_sub(1)) {
-                (Some(next), _) => Some(Edit::remove(Span::new(item.start, next.start_byte()))),
-                // What stays before it keeps no comma.
-                (None, Some(_)) => {
-                    let kept = import.list[..at].iter().rev().find(|other| !goes(other))?;
-                    let first_gone = import.list[..=at]
-                        .iter()
-                        .find(|other| other.start_byte() > kept.start_byte() && goes(other))?;
-                    // The items between were removed up to this one.
-                    let start = if *first_gone == import.item {
-                        kept.end_byte()
-                    } else {
-                        item.start
-                    };
-                    Some(Edit::remove(Span::new(start, item.end)))
+                (Some(next), _) if stays_behind => {
+                    Some(Edit::remove(Span::new(item.start, next.start_byte())))
                 }
-                (None, None) => None,
+                // What stays before it keeps no comma.
+                (_, Some(before)) => {
+                    let before = import.list[before].end_byte();
+                    Some(Edit::remove(Span::new(before, item.end)))
+                }
+                (_, None) => None,
             }
         })
         .collect()

@@ -1,6 +1,8 @@
 //! Every way to name a provider's class.
 
-use super::{assert_types, parse, py, ts};
+use super::{apply, assert_each, assert_types, parse, py, ts};
+use crate::iac::Program;
+use crate::syntax::Document;
 
 const FUNCTION: &str = "aws:lambda/function:Function";
 const BUCKET: &str = "aws:s3/bucket:Bucket";
@@ -282,4 +284,122 @@ fn names_that_are_bound_twice_are_not_followed() {
     ]
     .map(|text| py(&format!("import pulumi_aws as aws\n{text}\n")));
     assert_types(programs, &[]);
+}
+
+/// The file without the names that nothing uses, import by import.
+fn without_unused(document: &Document) -> String {
+    let program = Program::new(document);
+    let imports = program.imports();
+    let edits = imports.iter().flat_map(|import| {
+        let names = import.names().map(|(name, _)| name);
+        let unused: Vec<_> = names.filter(|name| import.is_unused(*name)).collect();
+        import.without(&unused)
+    });
+    apply(document, edits.collect::<Vec<_>>())
+}
+
+#[test]
+fn names_are_taken_out_of_imports() {
+    let cases = [
+        (ts("import a from 'a';\nuse();\n"), "use();\n"),
+        (
+            ts("import a, { b, c } from 'a';\nuse(a);\n"),
+            "import a from 'a';\nuse(a);\n",
+        ),
+        (
+            ts("import a, { b, c } from 'a';\nuse(b);\n"),
+            "import { b } from 'a';\nuse(b);\n",
+        ),
+        (
+            ts("import a, * as b from 'a';\nuse(b);\n"),
+            "import * as b from 'a';\nuse(b);\n",
+        ),
+        (
+            ts("import a, * as b from 'a';\nuse(a);\n"),
+            "import a from 'a';\nuse(a);\n",
+        ),
+        (
+            ts("import { a, b, c, d } from 'a';\nuse(a);\n"),
+            "import { a } from 'a';\nuse(a);\n",
+        ),
+        (
+            ts("import { a, b, c, d } from 'a';\nuse(c);\n"),
+            "import { c } from 'a';\nuse(c);\n",
+        ),
+        (
+            ts("import { a, b, c, d } from 'a';\nuse(b, d);\n"),
+            "import { b, d } from 'a';\nuse(b, d);\n",
+        ),
+        (
+            ts("import { type a, b } from 'a';\nlet c: a;\n"),
+            "import { type a } from 'a';\nlet c: a;\n",
+        ),
+        (
+            ts("import { a } from 'a';\nlet b: typeof a;\n"),
+            "import { a } from 'a';\nlet b: typeof a;\n",
+        ),
+        (
+            ts("import { a as b } from 'a';\nexport { b };\n"),
+            "import { a as b } from 'a';\nexport { b };\n",
+        ),
+        (
+            ts("import { a } from 'a';\nexport { a } from 'b';\n"),
+            "export { a } from 'b';\n",
+        ),
+        (
+            ts("import 'a';\nimport {} from 'b';\n"),
+            "import 'a';\nimport {} from 'b';\n",
+        ),
+        (
+            ts("// About a.\nimport a from 'a'; // for b\n\nuse();\n"),
+            "// About a.\n\nuse();\n",
+        ),
+        (py("import a, b\nuse(a)\n"), "import a\nuse(a)\n"),
+        (py("import a, b\nuse(b)\n"), "import b\nuse(b)\n"),
+        (py("import a; import b\nuse(b)\n"), "import b\nuse(b)\n"),
+        (
+            py("from a import b, c, d\nuse(b)\n"),
+            "from a import b\nuse(b)\n",
+        ),
+        (
+            py("from a import (\n    b,\n    c,\n)\nuse(c)\n"),
+            "from a import (\n    c,\n)\nuse(c)\n",
+        ),
+        (
+            py("from a import b\nx: \"Optional[b.C]\" = None\n"),
+            "from a import b\nx: \"Optional[b.C]\" = None\n",
+        ),
+        (
+            py("from a import b\nx: \"a.b\" = None\n"),
+            "x: \"a.b\" = None\n",
+        ),
+        (
+            py("from a import b\n__all__ = [\"b\"]\n"),
+            "from a import b\n__all__ = [\"b\"]\n",
+        ),
+        (
+            py("from a import b as b\nfrom a import *\n"),
+            "from a import b as b\nfrom a import *\n",
+        ),
+        (
+            py("try:\n    import a\nexcept E:\n    pass\n"),
+            "try:\n    import a\nexcept E:\n    pass\n",
+        ),
+        (
+            py("if TYPE_CHECKING:\n    import a\n"),
+            "if TYPE_CHECKING:\n    import a\n",
+        ),
+        (
+            py("import a.b\nimport a.c\nuse(a.b)\n"),
+            "import a.b\nimport a.c\nuse(a.b)\n",
+        ),
+        (
+            py("import a\n\n\ndef f(a):\n    return a\n"),
+            "\ndef f(a):\n    return a\n",
+        ),
+    ];
+    assert_each(cases.map(|(document, expected)| {
+        let text = document.source().text().to_owned();
+        (text, without_unused(&document), expected.to_owned())
+    }));
 }

@@ -5,6 +5,7 @@ mod contributions;
 mod edits;
 mod hoist;
 mod imports;
+mod lists;
 mod members;
 mod placement;
 mod properties;

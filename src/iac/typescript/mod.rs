@@ -1,5 +1,6 @@
 //! TypeScript and JavaScript: the only place, with `python`, that names node kinds.
 
+mod elements;
 mod literal;
 mod members;
 mod outline;
@@ -10,7 +11,7 @@ mod signature;
 use tree_sitter::Node;
 
 use super::dialect::{
-    Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
+    Constructs, Dialect, Others, Part, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
 use super::nodes::{fields, named, operator, returned};
@@ -272,8 +273,8 @@ impl Dialect for TypeScript {
             .iter()
             .position(|ancestor| ancestor.kind_name() == "import_specifier");
         let clause = named(statement).find(|child| child.kind_name() == "import_clause");
-        let parts = clause.map_or(1, |clause| named(clause).count());
-        let others = if parts > 1 {
+        let parts: Vec<_> = clause.into_iter().flat_map(named).collect();
+        let others = if parts.len() > 1 {
             Others::Some
         } else {
             Others::None
@@ -284,26 +285,69 @@ impl Dialect for TypeScript {
                 item: ancestors[at],
                 list: named(*ancestors.get(at + 1)?).collect(),
                 others,
+                parts,
             },
             None => RawImport {
                 statement,
                 item: name,
                 list: vec![name],
                 others,
+                parts,
             },
         })
     }
 
-    fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
-        let &statement = ancestors.first()?;
-        let guards = statement.kind_name() == "if_statement"
-            && statement.field("alternative").is_none()
-            && statement.field("consequence") == Some(body);
-        let condition = statement.field("condition")?;
-        guards.then_some(RawGuard {
+    fn guard<'d>(
+        &self,
+        document: &'d Document,
+        body: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawGuard<'d>> {
+        let &outer = ancestors.first()?;
+        let is = |field: &str| outer.field(field) == Some(body);
+        let (statement, condition) = match outer.kind_name() {
+            "if_statement" if outer.field("alternative").is_none() => {
+                (outer, outer.field("condition")?)
+            }
+            "for_in_statement" if is("body") => (outer, elements::list_of_loop(document, outer)?),
+            "arrow_function" | "function_expression" if is("body") => {
+                let list = elements::list_of_callback(document, ancestors, &["forEach"])?;
+                let statement = *ancestors
+                    .get(3)
+                    .filter(|statement| statement.kind_name() == "expression_statement")?;
+                (statement, list)
+            }
+            _ => return None,
+        };
+        let is_body = is("consequence") || is("body");
+        is_body.then_some(RawGuard {
             statement,
             condition,
         })
+    }
+
+    fn passed_through<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<Node<'d>> {
+        elements::passed_through(document, name, ancestors)
+    }
+
+    fn first_parameter<'d>(&self, document: &'d Document, node: Node<'d>) -> Vec<(Node<'d>, Part)> {
+        elements::first_parameter(document, node)
+    }
+
+    fn comprehended<'d>(&self, _: Node<'d>) -> Option<Node<'d>> {
+        None
+    }
+
+    fn leaves(&self, node: Node<'_>) -> bool {
+        matches!(
+            node.kind_name(),
+            "return_statement" | "break_statement" | "continue_statement" | "throw_statement"
+        )
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {

@@ -68,11 +68,20 @@ fn import(document: &Document, statement: Node<'_>) -> Option<Line> {
     let before = one_line(document, statement.start_byte(), names.start_byte())?;
     let end = one_line(document, names.end_byte(), statement.end_byte())?;
     let items = items(document, names, item)?;
-    // One name alone stays where it is, however long the line is.
-    (items.len() > 1).then(|| Line {
+    // One name alone is never broken off its line.
+    let value = match items.as_slice() {
+        [] => return None,
+        [only] => {
+            let commented = !only.above.is_empty() || only.behind.is_some();
+            let name = named(names).next().filter(|_| !commented)?;
+            Piece::OneLine(format!("{{ {} }}", document.text(name)))
+        }
+        _ => bracketed(Kind::Object, "", items, false),
+    };
+    Some(Line {
         target: String::new(),
         before: before.to_owned(),
-        value: bracketed(Kind::Object, "", items, false),
+        value,
         end: end.to_owned(),
     })
 }

@@ -89,7 +89,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(11) {
+        match choices.below(13) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -98,6 +98,8 @@ impl Program {
             7 => self.role(unit, place, choices, &mut body),
             8 => self.scaling(unit, place, choices, &mut body),
             9 => self.isolated(unit, place, choices, &mut body),
+            10 => self.alarms(unit, place, choices, &mut body),
+            11 => self.dashboard(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

@@ -68,7 +68,16 @@ impl Style {
     }
 
     fn import_lines(&self) -> Vec<String> {
-        const MODULES: [&str; 6] = ["lambda", "s3", "apigateway", "iam", "appautoscaling", "ec2"];
+        const MODULES: [&str; 8] = [
+            "lambda",
+            "s3",
+            "apigateway",
+            "iam",
+            "appautoscaling",
+            "ec2",
+            "cloudwatch",
+            "sqs",
+        ];
         let q = self.quote;
         let end = self.end();
         match self.language {
@@ -97,7 +106,7 @@ impl Style {
                 match self.imports {
                     Imports::Whole => lines.push("import pulumi_aws as aws".to_owned()),
                     Imports::Modules => {
-                        let names = "lambda_, s3, apigateway, iam, appautoscaling, ec2, Provider";
+                        let names = "lambda_, s3, apigateway, iam, appautoscaling, ec2, cloudwatch, sqs, Provider";
                         lines.push(format!("from pulumi_aws import {names}"));
                     }
                     Imports::Deep => lines.push("import pulumi_aws".to_owned()),

@@ -1,0 +1,56 @@
+"""Alarms of two queues."""
+
+import pulumi
+import pulumi_aws as aws
+
+topic = aws.sns.Topic("operations")
+recovered = aws.sns.Topic("recovered")
+
+# One alarm for each queue.
+queue_alarms = [
+    aws.cloudwatch.MetricAlarm(
+        f"{queue}-age",
+        comparison_operator="GreaterThanThreshold",
+        evaluation_periods=3,
+        metric_name="ApproximateAgeOfOldestMessage",
+        namespace="AWS/SQS",
+        dimensions={"QueueName": queue},
+        period=60,
+        statistic="Maximum",
+        threshold=600,
+        alarm_actions=[topic.arn, recovered.arn],
+        ok_actions=[recovered.arn],
+    )
+    for queue in ["orders", "invoices"]
+]
+
+disk = aws.cloudwatch.MetricAlarm(
+    "disk",
+    comparison_operator="GreaterThanThreshold",
+    evaluation_periods=1,
+    metric_name="disk_used_percent",
+    namespace="CWAgent",
+    period=300,
+    statistic="Average",
+    threshold=90,
+    insufficient_data_actions=[topic.arn],
+    actions_enabled=True,
+)
+memory = aws.cloudwatch.MetricAlarm(
+    "memory",
+    comparison_operator="GreaterThanThreshold",
+    evaluation_periods=1,
+    metric_name="mem_used_percent",
+    namespace="CWAgent",
+    period=300,
+    statistic="Average",
+    threshold=90,
+    insufficient_data_actions=[topic.arn],
+    actions_enabled=True,
+)
+host_alarms = [disk]
+host_alarms.append(memory)
+for index, host_alarm in enumerate(host_alarms):
+    pulumi.log.info(f"alarm {index}")
+
+pulumi.export("alarm_names", [alarm.name for alarm in queue_alarms])

@@ -1,0 +1,3 @@
+from pipeline_stack import PipelineStack
+
+PipelineStack("pipeline", "dev", {"Team": "data"})

@@ -1,0 +1,5 @@
+export const prefix = 'shop';
+export const suffix = 'dev';
+export const separator = '-';
+
+export default prefix;
