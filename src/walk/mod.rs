@@ -74,7 +74,9 @@ pub fn find(paths: &[PathBuf], exclude: &Exclude, threads: usize) -> Found {
     let mut found = Found::default();
     for path in paths {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, exclude, threads, &mut found),
+            Ok(metadata) if metadata.is_dir() => {
+                walk_folder(path, exclude, threads, Above::Heard, &mut found);
+            }
             Ok(_) if Grammar::of(path).is_some() => found.files.push(tidy(path)),
             Ok(_) => found.errors.push(WalkError {
                 path: tidy(path),
@@ -103,11 +105,27 @@ pub fn find(paths: &[PathBuf], exclude: &Exclude, threads: usize) -> Found {
     found
 }
 
-fn walk_folder(root: &Path, exclude: &Exclude, threads: usize, found: &mut Found) {
+/// As [`find`] for the one folder `root`, where what is ignored above it does not count.
+pub fn find_within(root: &Path, exclude: &Exclude) -> Found {
+    let mut found = Found::default();
+    walk_folder(root, exclude, 1, Above::Unheard, &mut found);
+    found.files.sort_by_cached_key(|path| sort_key(path));
+    found
+}
+
+/// Whether what the folders above one ignore is ignored in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    Heard,
+    Unheard,
+}
+
+fn walk_folder(root: &Path, exclude: &Exclude, threads: usize, above: Above, found: &mut Found) {
     let collected = Mutex::new((Vec::new(), Vec::new()));
     let exclude = Arc::clone(exclude);
     let walker = WalkBuilder::new(root)
         .require_git(false)
+        .parents(above == Above::Heard)
         .follow_links(false)
         .threads(threads)
         .filter_entry(move |entry| entry.depth() == 0 || !is_left_out(entry, &exclude))
