@@ -17,3 +17,4 @@ pub mod project;
 pub mod source;
 pub mod syntax;
 pub mod walk;
+pub mod workspace;

@@ -3,10 +3,8 @@
 
 mod args;
 mod commands;
-mod configs;
 mod diff_text;
 mod diff_view;
-mod disk;
 mod exit;
 mod interrupt;
 mod json;
@@ -28,6 +26,8 @@ use args::{Args, Command};
 use layout::Layout;
 use options::{Mode, Options};
 use streams::Streams;
+
+use crate::workspace::{configs, disk};
 
 pub use exit::Exit;
 

@@ -1,10 +1,10 @@
 //! The command line as it is meant: what was typed, turned into what a run needs.
 
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::thread;
 
 use super::args::{CheckArgs, Format};
+use super::configs::ConfigOptions;
 use super::layout::Layout;
 use crate::engine::FixPolicy;
 use crate::fix::Applicability;
@@ -49,19 +49,6 @@ pub enum Strictness {
     FindingsFail,
     /// They don't.
     FindingsPass,
-}
-
-/// Where the settings come from.
-#[derive(Clone, Debug, Default)]
-pub struct ConfigOptions {
-    /// The configuration for all files, instead of the nearest.
-    pub file: Option<PathBuf>,
-    /// `KEY=VALUE`, in order.
-    pub settings: Vec<String>,
-    /// Ids; empty to leave the choice to the configuration.
-    pub select: Vec<String>,
-    /// Ids, besides those of the configuration.
-    pub ignore: Vec<String>,
 }
 
 /// What a run that checks files needs to know.

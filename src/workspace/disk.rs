@@ -24,6 +24,13 @@ impl Disk {
         }
     }
 
+    /// The disk, seen from the folder at `path`, which is named from the root.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            current: path.into(),
+        }
+    }
+
     /// The name of `path` for people: relative to the current folder, with `/`.
     pub fn relative_name(&self, path: &Path) -> String {
         let absolute = self.absolute(path);

@@ -9,12 +9,24 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::disk::{Disk, advice};
-use super::options::ConfigOptions;
 use crate::codemods;
 use crate::config::{Config, ConfigError, Table};
 use crate::engine::Checker;
 use crate::project::Files;
 use crate::walk::Kind;
+
+/// Where the settings come from.
+#[derive(Clone, Debug, Default)]
+pub struct ConfigOptions {
+    /// The configuration for all files, instead of the nearest.
+    pub file: Option<PathBuf>,
+    /// `KEY=VALUE`, in order.
+    pub settings: Vec<String>,
+    /// Ids; empty to leave the choice to the configuration.
+    pub select: Vec<String>,
+    /// Ids, besides those of the configuration.
+    pub ignore: Vec<String>,
+}
 
 /// One configuration, and what it comes to.
 #[derive(Debug)]
@@ -96,6 +108,21 @@ impl Configs {
             folders
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(PathBuf::new(), Ok(Arc::new(defaults)));
+        }
+        Ok(configs)
+    }
+
+    /// As [`Configs::new`] for the folder that the disk is seen from, where no configuration above that folder counts.
+    ///
+    /// # Errors
+    /// As for [`Configs::new`].
+    pub fn within(disk: Disk, options: ConfigOptions) -> Result<Self, BrokenConfig> {
+        let above = disk.current().parent().map(Path::to_owned);
+        let mut configs = Self::new(disk, options)?;
+        let folders = configs.folders.get_mut();
+        let folders = folders.unwrap_or_else(PoisonError::into_inner);
+        if let (Some(above), Some(defaults)) = (above, folders.get(Path::new("")).cloned()) {
+            folders.insert(above, defaults);
         }
         Ok(configs)
     }
