@@ -5,6 +5,7 @@
 // So that a codemod says `use iacfix::…`, as an outsider would.
 extern crate self as iacfix;
 
+pub mod bulk;
 pub mod cli;
 pub mod codemod;
 #[path = "../codemods/mod.rs"]

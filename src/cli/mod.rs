@@ -2,6 +2,7 @@
 //! a disk lives in other rooms.
 
 mod args;
+mod bulk;
 mod commands;
 mod diff_text;
 mod diff_view;
@@ -24,7 +25,7 @@ mod write;
 
 use args::{Args, Command};
 use layout::Layout;
-use options::{Mode, Options};
+use options::{Mode, Options, Verbosity};
 use streams::Streams;
 
 use crate::workspace::{configs, disk};
@@ -49,6 +50,9 @@ pub fn main() -> Exit {
         Some(Command::List) => return commands::list(Layout::of_stdout(), &mut streams),
         Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
+        Some(Command::Bulk(bulk)) => {
+            return bulk::bulk(bulk, Verbosity::of(&args.check), &mut streams);
+        }
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
         None => {}
     }

@@ -72,6 +72,17 @@ pub struct Options {
     pub config: ConfigOptions,
 }
 
+impl Verbosity {
+    /// Reads the arguments.
+    pub fn of(args: &CheckArgs) -> Self {
+        match (args.quiet, args.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+}
+
 impl Options {
     /// Reads the arguments. `paths`, `interactive` and `stdin_filename` choose the command and are left to the caller.
     pub fn of(args: &CheckArgs) -> Self {
@@ -90,11 +101,7 @@ impl Options {
             (Format::Text, true) => Style::Statistics,
             (Format::Text, false) => Style::Text,
         };
-        let verbosity = match (args.quiet, args.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
+        let verbosity = Verbosity::of(args);
         let cores = || thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             mode,

@@ -1,0 +1,3 @@
+//! `iacfix bulk` over real repositories.
+
+mod schema;
