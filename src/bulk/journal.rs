@@ -1,9 +1,11 @@
 //! The state of a campaign: what was done, line by line, each safely on the disk before what follows from it is done.
 
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,9 @@ use super::report::{Outcome, PullRequest, RepositoryReport};
 
 /// Rises when older journals cannot be gone on with.
 const VERSION: u32 = 1;
+
+/// How long is waited for a journal that another process has.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// One thing that was done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -130,6 +135,8 @@ impl State {
                 note(&mut draft.report);
             }
         };
+        // Repositories may be added to a campaign that was at its end.
+        self.is_finished = matches!(event, Event::Finished);
         match event {
             Event::Campaign(header) => self.header = Some(header),
             Event::Built { repository, draft } => {
@@ -155,7 +162,7 @@ impl State {
                     known.draft = None;
                 }
             }
-            Event::Finished => self.is_finished = true,
+            Event::Finished => {}
         }
     }
 }
@@ -206,12 +213,7 @@ impl Journal {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(path)?;
-        if let Err(error) = file.try_lock() {
-            return Err(match error {
-                std::fs::TryLockError::WouldBlock => JournalError::InUse,
-                std::fs::TryLockError::Error(error) => JournalError::System(error),
-            });
-        }
+        lock(&file)?;
         let (state, length) = read(&mut file)?;
         file.set_len(length)?;
         file.seek(SeekFrom::Start(length))?;
@@ -264,6 +266,21 @@ impl Journal {
         match serde_json::from_str(&line)? {
             Event::Done { report } => Ok(*report),
             _ => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+}
+
+/// Takes the journal for this process. One that was killed a moment ago may still have a program starting that holds it.
+fn lock(file: &File) -> Result<(), JournalError> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                thread::sleep(PATIENCE / 50);
+            }
+            Err(TryLockError::WouldBlock) => return Err(JournalError::InUse),
+            Err(TryLockError::Error(error)) => return Err(JournalError::System(error)),
         }
     }
 }
@@ -379,6 +396,9 @@ mod tests {
         assert_eq!(state.of("ä/b").done, Some((Outcome::Fixed, 7)));
         assert_eq!(state.report_of("c"), Some(3));
         assert!(state.is_finished);
+        let report = Box::new(report("new", Outcome::Failed));
+        state.hear(Event::Done { report }, 9);
+        assert!(!state.is_finished);
     }
 
     #[test]

@@ -22,7 +22,7 @@ use super::store::Store;
 use super::tree::{self, Scratch, Trouble};
 use super::words;
 use crate::engine::FixPolicy;
-use crate::fix::{Applicability, unified_diff};
+use crate::fix::Applicability;
 
 /// What the work on every repository needs.
 #[derive(Debug)]
@@ -161,14 +161,16 @@ impl<'c> Worker<'c> {
         else {
             return Ok(());
         };
-        self.keep_patch(repository, &fixed, report)?;
+        let base = &opened.base.commit;
+        scratch.reset(base)?;
+        bench.remove_created(&fixed);
         let (Some(name), true) = (&self.settings.branch, self.settings.reach > Reach::DryRun)
         else {
+            replay_all(&bench, &scratch, &fixed)?;
+            self.keep_patch(repository, &scratch.patch(base, None)?, report)?;
             report.outcome = Outcome::Patched;
             return Ok(());
         };
-        scratch.reset(&opened.base.commit)?;
-        bench.remove_created(&fixed);
         report.commits = commit_all(&bench, &scratch, &fixed)?;
         report.outcome = match report.left.is_empty() {
             true => Outcome::Fixed,
@@ -176,14 +178,16 @@ impl<'c> Worker<'c> {
         };
         let Some(last) = report.commits.last() else {
             // What changed is nothing that git would store: line endings that its attributes speak of.
+            let message = "git stores the files as they were; nothing was committed";
+            report.warnings.push(message.to_owned());
             report.outcome = Outcome::Left;
-            report
-                .warnings
-                .push("git stores the files as they were; nothing was committed".to_owned());
             return Ok(());
         };
+        let patch = scratch.patch(base, Some(&last.id))?;
+        let tip = last.id.clone();
+        self.keep_patch(repository, &patch, report)?;
         let draft = Draft {
-            tip: last.id.clone(),
+            tip,
             old_tip: opened.old_tip.clone(),
             report: RepositoryReport {
                 branch: Some(BranchReport {
@@ -223,20 +227,19 @@ impl<'c> Worker<'c> {
         if !survey.is_fixable() {
             return Ok(None);
         }
+        // A file that has nothing left to find is not parsed again.
+        let mut unparsed = survey.unparsed.clone();
         let before = self.verify(repository, scratch, base)?;
         let mut fixed = bench.fix(survey, &Ids::new())?;
         let mut without = Ids::new();
         if let (Some(before), false) = (before, fixed.steps.is_empty()) {
             let after = self.verify_fixed(repository, scratch)?;
+            let failed = after.as_ref().is_some_and(|after| !after.passed);
             let mut runs = 2;
-            if let (true, Some(after)) =
-                (before.passed, after.as_ref().filter(|after| !after.passed))
-            {
+            if before.passed && failed {
                 (without, runs) = self.roll_back(repository, scratch, base, &bench, &fixed)?;
-                let _ = after;
                 report.taken_back = taken_back(&fixed.steps, &without);
                 scratch.reset(base)?;
-                bench.remove_created(&fixed);
                 fixed = bench.fix(bench.survey()?, &without)?;
             }
             report.verification = Some(Verification {
@@ -246,7 +249,11 @@ impl<'c> Worker<'c> {
             });
         }
         self.describe(&fixed.left, &fixed.steps, &without, report);
-        report.warnings.extend(fixed.warnings.iter().cloned());
+        unparsed.extend(fixed.left.unparsed.clone());
+        report.warnings = unparsed
+            .into_values()
+            .chain(fixed.warnings.iter().cloned())
+            .collect();
         Ok((!fixed.steps.is_empty()).then_some((bench, fixed)))
     }
 
@@ -323,7 +330,7 @@ impl<'c> Worker<'c> {
     ) {
         report.files = left.files;
         report.errors.clone_from(&left.errors);
-        report.warnings.clone_from(&left.warnings);
+        report.warnings = left.unparsed.values().cloned().collect();
         let mut codemods: BTreeMap<String, Counts> = BTreeMap::new();
         for step in steps {
             let counts = codemods.entry(step.codemod.to_owned()).or_default();
@@ -367,19 +374,13 @@ impl<'c> Worker<'c> {
     fn keep_patch(
         &self,
         repository: &Repository,
-        fixed: &Fixed,
+        patch: &[u8],
         report: &mut RepositoryReport,
     ) -> Result<(), Obstacle> {
-        let mut last: BTreeMap<&PathBuf, &String> = BTreeMap::new();
-        for step in &fixed.steps {
-            last.extend(&step.texts);
+        if patch.is_empty() {
+            return Ok(());
         }
-        let mut patch = String::new();
-        for (name, text) in last {
-            let original = fixed.originals.get(name).and_then(Option::as_deref);
-            patch.push_str(&unified_diff(bytes_of(name), original, text));
-        }
-        let written = self.store.write_patch(&repository.slug(), &patch);
+        let written = self.store.write_patch(&repository.slug(), patch);
         let written = written
             .map_err(|error| Trouble::Failed(format!("its patch cannot be written: {error}")))?;
         report.patch = Some(written);
@@ -399,6 +400,41 @@ impl<'c> Worker<'c> {
     }
 }
 
+/// Makes all fixes once more, in a work tree at the base, so that git sees the files that they create.
+fn replay_all(bench: &Bench, scratch: &Scratch<'_>, fixed: &Fixed) -> Result<(), Obstacle> {
+    for step in &fixed.steps {
+        bench.replay(step).map_err(Trouble::Failed)?;
+    }
+    let created = fixed
+        .originals
+        .iter()
+        .filter(|(_, original)| original.is_none());
+    let created: Vec<&PathBuf> = created.map(|(name, _)| name).collect();
+    if created.is_empty() {
+        return Ok(());
+    }
+    stage(scratch, created, &["--intent-to-add"])
+}
+
+/// Adds files to the index.
+fn stage<'n>(
+    scratch: &Scratch<'_>,
+    names: impl IntoIterator<Item = &'n PathBuf>,
+    how: &[&str],
+) -> Result<(), Obstacle> {
+    let mut list = Vec::new();
+    for name in names {
+        list.extend(bytes_of(name));
+        list.push(0);
+    }
+    let add = ["add", "--pathspec-from-file=-", "--pathspec-file-nul"];
+    let arguments = ["--literal-pathspecs"].iter().chain(&add).chain(how);
+    scratch
+        .git
+        .run_with(Hooks::AsConfigured, arguments, &list)?;
+    Ok(())
+}
+
 /// Makes a commit for each step, in a work tree at the base.
 fn commit_all(
     bench: &Bench,
@@ -409,18 +445,7 @@ fn commit_all(
     let mut commits = Vec::new();
     for step in &fixed.steps {
         bench.replay(step).map_err(Trouble::Failed)?;
-        let mut names = Vec::new();
-        for name in step.texts.keys() {
-            names.extend(bytes_of(name));
-            names.push(0);
-        }
-        let add = [
-            "--literal-pathspecs",
-            "add",
-            "--pathspec-from-file=-",
-            "--pathspec-file-nul",
-        ];
-        git.run_with(Hooks::AsConfigured, add, &names)?;
+        stage(scratch, step.texts.keys(), &[])?;
         if git
             .ask(["diff", "--cached", "--quiet", "--no-ext-diff"])?
             .is_some()

@@ -38,8 +38,8 @@ pub struct Survey {
     pub files: usize,
     /// What was found, by path and place.
     pub found: Vec<Found>,
-    /// Where files do not parse, as sentences.
-    pub warnings: Vec<String>,
+    /// Where files do not parse, as a sentence for each, by path.
+    pub unparsed: BTreeMap<String, String>,
     /// Files that could not be checked, and why.
     pub errors: Vec<String>,
     /// The files that hold what may be fixed, by codemod.
@@ -139,7 +139,7 @@ impl Bench {
             if self.stop.is_raised() {
                 return Err(BenchError::Stopped);
             }
-            let checked = self.contained(&path, || self.check(&path, &project))?;
+            let checked = contained(|| self.check(&path, &project))?;
             match checked {
                 Ok(checked) => survey.add(&path, &checked, self.policy),
                 Err(error) => survey.errors.push(format!("{}: {error}", shown(&path))),
@@ -255,20 +255,6 @@ impl Bench {
         Ok(Ok(loaded.checker().check(source, project)))
     }
 
-    /// Does `work` on one file; a panic in it is a defect of iacfix, and no reason to leave other files alone.
-    fn contained<T>(
-        &self,
-        path: &Path,
-        work: impl FnOnce() -> Result<Result<T, String>, BenchError>,
-    ) -> Result<Result<T, String>, BenchError> {
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-            Ok(Err(format!(
-                "iacfix crashed on this file ({}), which is unchanged; please report this",
-                shown(path)
-            )))
-        })
-    }
-
     /// Makes all fixes of one codemod in `files`, until they bring about no more of them there.
     fn step(
         &self,
@@ -289,7 +275,7 @@ impl Bench {
                 if self.stop.is_raised() {
                     return Err(BenchError::Stopped);
                 }
-                let repaired = self.contained(path, || self.repair(codemod, path));
+                let repaired = contained(|| self.repair(codemod, path));
                 let repaired = match repaired? {
                     Ok(repaired) => repaired,
                     Err(error) => {
@@ -381,6 +367,14 @@ impl Bench {
     }
 }
 
+/// Does `work` on one file; a panic in it is a defect of iacfix, and no reason to leave other files alone.
+fn contained<T>(
+    work: impl FnOnce() -> Result<Result<T, String>, BenchError>,
+) -> Result<Result<T, String>, BenchError> {
+    let crashed = "iacfix crashed on this file, which is unchanged; please report this";
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Ok(Err(crashed.to_owned())))
+}
+
 /// What one codemod's fixes make of one file.
 struct Repaired {
     count: usize,
@@ -437,10 +431,11 @@ impl Survey {
         }
         if let Some(first) = checked.defects.first() {
             let place = source.place(first.start);
-            self.warnings.push(format!(
+            let warning = format!(
                 "{name}:{}:{}: does not parse here; findings in this region may be missing",
                 place.line, place.column
-            ));
+            );
+            self.unparsed.insert(name.clone(), warning);
         }
         for finding in &checked.findings {
             let place = source.place(finding.span.start);

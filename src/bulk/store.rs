@@ -45,9 +45,9 @@ impl Store {
     ///
     /// # Errors
     /// What the operating system says.
-    pub fn write_patch(&self, slug: &str, patch: &str) -> io::Result<String> {
+    pub fn write_patch(&self, slug: &str, patch: &[u8]) -> io::Result<String> {
         let name = format!("patches/{slug}.patch");
-        replace(&self.folder.join(&name), patch.as_bytes())?;
+        replace(&self.folder.join(&name), patch)?;
         Ok(name)
     }
 }

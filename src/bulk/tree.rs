@@ -225,7 +225,7 @@ fn refuse_checked_out(git: &Git<'_>, full: &str) -> Result<(), Trouble> {
         }
         if line.strip_prefix("branch ") == Some(full) {
             return Err(Trouble::Refused(format!(
-                "its branch is checked out in {folder}; check out another one there"
+                "has its branch checked out in {folder}; check out another one there"
             )));
         }
     }
@@ -244,7 +244,7 @@ fn default_of_remote(git: &Git<'_>) -> Result<Option<String>, GitError> {
 }
 
 fn go_on_with_existing(name: &str, settings: &Settings) -> Result<(), Trouble> {
-    let message = format!("the branch {name} exists already");
+    let message = format!("has the branch {name} already");
     match settings.on_existing {
         OnExisting::Update => Ok(()),
         OnExisting::Skip => Err(Trouble::Skipped(message)),
@@ -308,6 +308,10 @@ impl<'l> Opened<'l> {
                 let scratch = clone(&self.git, url, from, folder)?;
                 // It may have moved since it was asked for.
                 self.base.commit = scratch.git.run(["rev-parse", "HEAD"])?;
+                if self.branch == BranchOrigin::Updated {
+                    // A clone has a branch of the same name.
+                    self.old_tip = Some(self.base.commit.clone());
+                }
                 Ok(scratch)
             }
         }
@@ -441,6 +445,31 @@ impl Scratch<'_> {
         let names = self.git.run_with(Hooks::None, ["ls-files", "-z"], b"")?;
         let names = names.split(|&byte| byte == 0);
         Ok(names.filter(|name| !name.is_empty()).map(path_of).collect())
+    }
+
+    /// What differs from the commit `from` in the commit `to`, or else in the work tree, as a patch for the root of the
+    /// repository. It speaks of texts as git stores them, which is what `git apply` compares with, and is made in the same
+    /// way whatever the user has set.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn patch(&self, from: &str, to: Option<&str>) -> Result<Vec<u8>, GitError> {
+        let arguments = [
+            "diff",
+            "--text",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-renames",
+            "--unified=3",
+            "--inter-hunk-context=0",
+            "--src-prefix=a/",
+            "--dst-prefix=b/",
+            "--ignore-submodules=all",
+            from,
+        ];
+        let arguments = arguments.into_iter().chain(to);
+        self.git.run_with(Hooks::None, arguments, b"")
     }
 
     /// Puts all tracked files back to a commit, and the index with them.

@@ -378,7 +378,7 @@ fn line_of(report: &RepositoryReport) -> String {
     let mut parts = Vec::new();
     match report.outcome {
         Outcome::Clean => parts.push("nothing found".to_owned()),
-        Outcome::Skipped => parts.push(format!("skipped: it {}", verb(reason))),
+        Outcome::Skipped => parts.push(format!("skipped: it {reason}")),
         Outcome::Refused => parts.push(format!("refused: it {reason}")),
         Outcome::Failed => parts.push(reason.to_owned()),
         Outcome::Pending => parts.push("not reached".to_owned()),
@@ -412,17 +412,6 @@ fn line_of(report: &RepositoryReport) -> String {
         parts.push(url.clone());
     }
     format!("{}: {}", report.name, parts.join(", "))
-}
-
-/// A reason as the rest of a sentence about a repository.
-fn verb(reason: &str) -> String {
-    match reason.strip_prefix("the branch ") {
-        Some(rest) => format!(
-            "has the branch {}",
-            rest.trim_end_matches(" exists already")
-        ),
-        None => reason.to_owned(),
-    }
 }
 
 /// Says what it all came to.

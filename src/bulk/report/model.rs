@@ -147,7 +147,8 @@ pub struct RepositoryReport {
     pub source: String,
     /// What it came to.
     pub outcome: Outcome,
-    /// Why it was skipped, refused or failed, as a sentence; null otherwise.
+    /// Why it was skipped, refused or failed, for people; null otherwise. Of a repository that was skipped or refused it is the
+    /// rest of a sentence that begins with the repository.
     pub reason: Option<String>,
     /// What the fixes were made on; null where it did not come to that.
     pub base: Option<Base>,
