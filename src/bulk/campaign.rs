@@ -10,14 +10,15 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::git::{Git, GitError};
-use super::journal::Event;
-use super::journal::{Header, Journal, JournalError, is_final};
+use super::journal::{Journal, JournalError};
 use super::names::Repository;
 use super::process::{Limits, Stop};
 use super::report::{self, CampaignInfo, CampaignState, RepositoryReport, Results, Sums};
-use super::repository::{Halt, Worker};
+use super::repository::Worker;
 use super::settings::{Restart, Settings};
+use super::state::{Event, Header, is_final};
 use super::store::Store;
+use super::trouble::Halt;
 use crate::fix::Applicability;
 use crate::workspace::configs::Configs;
 use crate::workspace::disk::Disk;

@@ -47,6 +47,7 @@ pub struct Git<'l> {
     texts: Texts,
     secret: Option<Secret>,
     network: Option<String>,
+    ceiling: Option<PathBuf>,
 }
 
 /// The credentials of a URL: git is told them in its environment, and stores the URL without them.
@@ -102,6 +103,15 @@ impl<'l> Git<'l> {
             texts: Texts::AsConfigured,
             secret: None,
             network: None,
+            ceiling: None,
+        }
+    }
+
+    /// The same, in a folder that is no repository: one around it has no say.
+    pub fn apart(self) -> Self {
+        Self {
+            ceiling: self.folder.parent().map(Path::to_owned),
+            ..self
         }
     }
 
@@ -276,6 +286,9 @@ impl<'l> Git<'l> {
             .env("GIT_OPTIONAL_LOCKS", "0");
         if let Some(ssh) = &self.network {
             command.env("GIT_SSH_COMMAND", ssh);
+        }
+        if let Some(ceiling) = &self.ceiling {
+            command.env("GIT_CEILING_DIRECTORIES", ceiling);
         }
         if let Some(secret) = &self.secret {
             let count = env::var("GIT_CONFIG_COUNT").ok();

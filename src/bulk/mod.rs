@@ -4,10 +4,13 @@
 
 mod campaign;
 mod commands;
+mod commit;
 mod fence;
 mod git;
 mod journal;
+mod judge;
 mod names;
+mod open;
 mod process;
 mod publish;
 mod remote;
@@ -15,9 +18,12 @@ pub mod report;
 mod repository;
 mod rollback;
 mod settings;
+mod state;
 mod steps;
 mod store;
+mod survey;
 mod tree;
+mod trouble;
 mod words;
 
 pub use campaign::{Campaign, CampaignError, Ended, Observer, Progress};

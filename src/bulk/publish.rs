@@ -4,12 +4,13 @@
 use std::ffi::OsStr;
 
 use super::commands::{self, Request, last_url};
-use super::journal::{Draft, Event, Stage};
 use super::names::{Origin, Repository};
 use super::remote::{self, reference};
 use super::report::{BranchOrigin, PullRequest, Reach, RepositoryReport};
-use super::repository::{Obstacle, Worker};
-use super::tree::{Scratch, Trouble};
+use super::repository::Worker;
+use super::state::{Draft, Event, Stage};
+use super::tree::Scratch;
+use super::trouble::{Obstacle, Trouble};
 use super::words;
 
 /// What git takes for a reference that is not there.

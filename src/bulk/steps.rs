@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::fence::Fence;
 use super::process::Stop;
 use super::rollback::Ids;
+use super::survey::{Survey, shown};
 use crate::codemod::Finding;
 use crate::codemods;
 use crate::engine::{Change, Checked, FixPolicy, Session, UNUSED_SUPPRESSION};
@@ -29,33 +30,6 @@ pub struct Bench {
     tracked: HashSet<PathBuf>,
     policy: FixPolicy,
     stop: Stop,
-}
-
-/// What is found in a work tree.
-#[derive(Debug, Default)]
-pub struct Survey {
-    /// Files that were checked.
-    pub files: usize,
-    /// What was found, by path and place.
-    pub found: Vec<Found>,
-    /// Where files do not parse, as a sentence for each, by path.
-    pub unparsed: BTreeMap<String, String>,
-    /// Files that could not be checked, and why.
-    pub errors: Vec<String>,
-    /// The files that hold what may be fixed, by codemod.
-    fixable: BTreeMap<&'static str, Vec<PathBuf>>,
-}
-
-/// One finding, without its fix.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    pub codemod: &'static str,
-    pub path: String,
-    pub line: usize,
-    pub column: usize,
-    pub message: String,
-    pub help: String,
-    pub fix: Option<Applicability>,
 }
 
 /// The fixes of one codemod, made after those of the steps before it.
@@ -421,60 +395,8 @@ impl Step {
     }
 }
 
-impl Survey {
-    fn add(&mut self, path: &Path, checked: &Checked, policy: FixPolicy) {
-        self.files += 1;
-        let source = checked.source();
-        let name = shown(path);
-        for error in &checked.errors {
-            self.errors.push(format!("{name}: {error}"));
-        }
-        if let Some(first) = checked.defects.first() {
-            let place = source.place(first.start);
-            let warning = format!(
-                "{name}:{}:{}: does not parse here; findings in this region may be missing",
-                place.line, place.column
-            );
-            self.unparsed.insert(name.clone(), warning);
-        }
-        for finding in &checked.findings {
-            let place = source.place(finding.span.start);
-            let fix = finding.applicability();
-            self.found.push(Found {
-                codemod: finding.codemod,
-                path: name.clone(),
-                line: place.line,
-                column: place.column,
-                message: finding.message.clone(),
-                help: finding.help.clone(),
-                fix,
-            });
-            if fix.is_some_and(|fix| fix > Applicability::DisplayOnly && fix >= policy.least) {
-                let files = self.fixable.entry(finding.codemod).or_default();
-                if files.last().map(PathBuf::as_path) != Some(path) {
-                    files.push(path.to_owned());
-                }
-            }
-        }
-    }
-
-    /// Whether something may be fixed.
-    pub fn is_fixable(&self) -> bool {
-        !self.fixable.is_empty()
-    }
-}
-
 /// All ids, in the order of their steps.
 fn every_codemod() -> impl Iterator<Item = &'static str> {
     let ids = codemods::ALL.iter().map(|codemod| codemod.id);
     ids.chain([UNUSED_SUPPRESSION])
-}
-
-/// A path of a repository, for people: with `/`.
-pub fn shown(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::report::{self, RepositoryReport, code, plain};
-use super::steps::{Step, shown};
+use super::steps::Step;
+use super::survey::shown;
 use crate::fix::Applicability;
 
 /// Of the files of a commit, so many are named.

@@ -9,4 +9,6 @@ mod reports;
 mod resume;
 mod scale;
 mod schema;
+#[cfg(unix)]
+mod terminal;
 mod verify;

@@ -271,6 +271,15 @@ fn credentials_of_a_url_are_stored_nowhere() {
             .starts_with("error: 127.0.0.1:9/acme/orders: git ls-remote: "),
         "{run:?}"
     );
+    // Nor does the repository that iacfix is called in have a say about others.
+    fleet.git(".", &["init", "-q"]);
+    fleet.git(
+        ".",
+        &["config", "url.file:///nowhere/.insteadOf", &fleet.url("")],
+    );
+    fleet.repository("r", &[("a.ts", CRLF.0)]);
+    fleet.bulk_ends(1, &[&fleet.url("r")]);
+    let run = fleet.bulk_ends(2, &[&[url, "--work", "again"], &COMMIT[..]].concat());
     let everything = format!("{run:?}");
     assert!(!everything.contains("s3cret"), "{everything}");
     for (path, bytes) in fleet.every_file(".") {
