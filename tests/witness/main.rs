@@ -1,4 +1,5 @@
-//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters.
+//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters. And what is
+//! offered to pipelines in these.
 //!
 //! Each is a test of its own. On a machine that lacks Node.js or Python the tests that need it are skipped, with one
 //! line that says so, and counted as ignored; with `IACFIX_REQUIRE_TOOLS=1` that is a failure.
@@ -9,6 +10,7 @@
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 #[path = "../common/mod.rs"]
 mod common;
+mod fleets;
 mod formats;
 mod graph;
 #[path = "../laws/mod.rs"]
@@ -34,6 +36,7 @@ pub struct Witness {
 
 const WITNESSES: &[&[Witness]] = &[
     tools::WITNESSES,
+    fleets::WITNESSES,
     formats::WITNESSES,
     types::WITNESSES,
     graph::WITNESSES,
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
 fn trial(witness: &'static Witness) -> Trial {
     let missing = witness.needs.iter().find_map(|kind| kind.missing());
     let skipped = missing.is_some() && !common::required();
-    if let (Some(reason), true) = (missing, skipped) {
+    if let (Some(reason), true) = (&missing, skipped) {
         eprintln!("skipped: {}: {reason}", witness.name);
     }
     Trial::test(witness.name, move || match missing {

@@ -32,21 +32,29 @@ pub enum Kind {
     Node,
     /// `pip install`, from a `requirements.txt` with hashes.
     Python,
+    /// Nothing: a program that is on the machine.
+    Program(&'static str),
 }
 
 impl Kind {
     /// Why nothing of this kind can be installed here; `None` where it can.
-    pub fn missing(self) -> Option<&'static str> {
-        let (commands, reason): (&[&[&str]], _) = match self {
+    pub fn missing(self) -> Option<String> {
+        let of_program = match self {
+            Kind::Program(name) => [name, "--version"],
+            Kind::Node | Kind::Python => [""; 2],
+        };
+        let (commands, names): (&[&[&str]], _) = match self {
             Kind::Node => (
                 &[&["node", "--version"], &["npm", "--version"]],
-                "Node.js and npm are not on this machine",
+                "Node.js and npm are",
             ),
             Kind::Python => (
                 &[&["python3", "-m", "pip", "--version"]],
-                "Python 3 and pip are not on this machine",
+                "Python 3 and pip are",
             ),
+            Kind::Program(_) => (&[&of_program], "a program is"),
         };
+        let reason = format!("{names} not on this machine: {commands:?}");
         let works = |command: &&[&str]| {
             let ran = Command::new(command[0]).args(&command[1..]).output();
             ran.is_ok_and(|output| output.status.success())
@@ -58,6 +66,7 @@ impl Kind {
         match self {
             Kind::Node => "package-lock.json",
             Kind::Python => "requirements.txt",
+            Kind::Program(name) => unreachable!("nothing is installed for {name}"),
         }
     }
 
@@ -65,6 +74,7 @@ impl Kind {
         match self {
             Kind::Node => "node",
             Kind::Python => "python",
+            Kind::Program(name) => name,
         }
     }
 }
@@ -144,6 +154,7 @@ fn install(from: &Path, to: &Path, kind: Kind) -> Result<(), String> {
                 .arg(from.join(kind.lock_file()));
             pip
         }
+        Kind::Program(_) => return Ok(()),
     })?;
     fs::write(&installed, lock).map_err(|error| error.to_string())?;
     drop(guard);
