@@ -376,6 +376,16 @@ mod tests {
     }
 
     #[test]
+    fn within_a_folder_nothing_around_it_counts() {
+        let folder = tree(&["repo/a.ts", "repo/out/b.ts", "c.ts"]);
+        fs::write(folder.path().join(".gitignore"), "*\n").unwrap();
+        fs::write(folder.path().join("repo/.gitignore"), "out/\n").unwrap();
+        let root = folder.path().join("repo");
+        let found = Found::of(files_within(&root, &nothing_excluded()));
+        assert_eq!(found.files, [root.join("a.ts")]);
+    }
+
+    #[test]
     fn an_excluded_folder_is_not_entered() {
         let folder = tree(&["a/x.ts", "b/x.ts"]);
         let exclude: Exclude = Arc::new(|path, _| {
