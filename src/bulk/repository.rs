@@ -120,7 +120,8 @@ impl<'c> Worker<'c> {
             replay_all(&bench, &scratch, &fixed)?;
             let patch = scratch.patch(base, None)?;
             if patch.is_empty() {
-                return Ok(stored_as_before(report));
+                stored_as_before(report);
+                return Ok(());
             }
             report.outcome = Outcome::Patched;
             return self.keep_patch(repository, &patch, report);
@@ -131,7 +132,8 @@ impl<'c> Worker<'c> {
             false => Outcome::Left,
         };
         let Some(last) = report.commits.last() else {
-            return Ok(stored_as_before(report));
+            stored_as_before(report);
+            return Ok(());
         };
         let patch = scratch.patch(base, Some(&last.id))?;
         let tip = last.id.clone();

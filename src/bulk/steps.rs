@@ -194,19 +194,24 @@ impl Bench {
         let excluding = Arc::clone(&self.configs);
         let exclude: walk::Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
         let root = self.fence.root();
-        let found = walk::find_within(root, &exclude);
-        for error in &found.errors {
-            let name = error.path.strip_prefix(root).unwrap_or(&error.path);
-            survey
-                .errors
-                .push(format!("{}: {}", shown(name), error.problem));
+        let name_of = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+        let mut names = Vec::new();
+        for file in walk::files_within(root, &exclude) {
+            match file {
+                Ok(path) => {
+                    let name = name_of(&path);
+                    if self.tracked.contains(&name) || texts.originals.contains_key(&name) {
+                        names.push(name);
+                    }
+                }
+                Err(error) => {
+                    let name = name_of(&error.path);
+                    let error = format!("{}: {}", shown(&name), error.problem);
+                    survey.errors.push(error);
+                }
+            }
         }
-        let names = found.files.iter().filter_map(|path| {
-            let name = path.strip_prefix(root).ok()?;
-            let counts = self.tracked.contains(name) || texts.originals.contains_key(name);
-            counts.then(|| name.to_owned())
-        });
-        names.collect()
+        names
     }
 
     fn check(
@@ -294,10 +299,19 @@ impl Bench {
             Err(error) => return Ok(Err(error)),
         };
         let mut session = Session::open(loaded.checker(), &project, source);
+        let count = |session: &Session<'_>| {
+            let findings = session.findings().iter();
+            findings
+                .filter(|finding| finding.codemod == codemod)
+                .count()
+        };
+        let before = count(&session);
         let outcome = session.fix_all_of(codemod, self.policy);
+        // One fix may be the end of several findings, and one finding may take several fixes.
+        let ended = before.saturating_sub(count(&session));
         let least = outcome.applied.iter().filter_map(Finding::applicability);
         Ok(Ok(Repaired {
-            count: outcome.applied.len(),
+            count: outcome.applied.len().max(ended),
             least: least.min().unwrap_or(Applicability::Safe),
             warnings: outcome
                 .refused

@@ -1,4 +1,4 @@
-//! A progress bar for runs that take a while, on a terminal.
+//! How far a run is, for runs that take a while, on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -7,24 +7,22 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options::Verbosity;
 
-/// A run that is done before this has passed shows no bar.
+/// A run that is done before this has passed shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How far a run is.
 #[derive(Debug)]
 pub struct Progress {
-    files: u64,
     done: u64,
     start: Instant,
     wanted: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// At the start of a run over so many files. Nothing is shown unless standard error is a terminal.
-    pub fn new(files: usize, verbosity: Verbosity) -> Self {
+    /// At the start of a run. Nothing is shown unless standard error is a terminal.
+    pub fn new(verbosity: Verbosity) -> Self {
         let wanted = verbosity > Verbosity::Quiet && io::stderr().is_terminal();
         Self {
-            files: files as u64,
             done: 0,
             start: Instant::now(),
             wanted: wanted.then(ProgressBar::hidden),
@@ -38,13 +36,22 @@ impl Progress {
             return print();
         };
         if bar.is_hidden() && self.start.elapsed() > PATIENCE {
-            *bar = ProgressBar::with_draw_target(Some(self.files), ProgressDrawTarget::stderr());
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
+            // Files are found while others are checked: nobody knows yet how many there are.
+            *bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} files ({per_sec})") {
                 bar.set_style(style);
             }
         }
         bar.suspend(print);
         bar.set_position(self.done);
+    }
+
+    /// Prints something else, with the bar out of the way.
+    pub fn suspend(&mut self, print: impl FnOnce()) {
+        match &self.wanted {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
     }
 
     /// The run is over: the bar disappears.

@@ -20,7 +20,7 @@ use super::write::{self, WriteError, WriteProblem};
 use crate::project::Project;
 use crate::source::Source;
 use crate::syntax::Grammar;
-use crate::walk::{self, Exclude};
+use crate::walk::{self, Exclude, WalkError};
 
 /// A file on another thread has as much stack as one on the first.
 const STACK: usize = 8 * 1024 * 1024;
@@ -28,7 +28,7 @@ const STACK: usize = 8 * 1024 * 1024;
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
 
-/// The files under `paths`, and the configurations for them.
+/// The files under `paths`, as they are found, and the configurations for them.
 ///
 /// # Errors
 /// [`BrokenConfig`] where the command line is at fault.
@@ -36,11 +36,11 @@ pub fn find(
     paths: &[PathBuf],
     disk: &Disk,
     options: &Options,
-) -> Result<(walk::Found, Arc<Configs>), BrokenConfig> {
+) -> Result<(walk::Files, Arc<Configs>), BrokenConfig> {
     let configs = Arc::new(Configs::new(disk.clone(), options.config.clone())?);
     let excluding = Arc::clone(&configs);
     let exclude: Exclude = Arc::new(move |path, kind| excluding.excludes(path, kind));
-    Ok((walk::find(paths, &exclude, options.threads), configs))
+    Ok((walk::files(paths, &exclude), configs))
 }
 
 /// Checks all files under `paths`.
@@ -54,12 +54,6 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
             return output.finish();
         }
     };
-    for error in &found.errors {
-        output.error(Some(&error.path), &error.problem.to_string());
-    }
-    if found.files.is_empty() && found.errors.is_empty() {
-        output.nothing_to_check(paths);
-    }
     let project = Project::new(&disk);
     let workshop = Workshop {
         disk: &disk,
@@ -67,9 +61,19 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         configs: &configs,
         options,
     };
-    let mut progress = Progress::new(found.files.len(), options.verbosity);
+    let mut progress = Progress::new(options.verbosity);
     let mut written = HashSet::new();
-    process_all(&workshop, &found.files, |report| {
+    let mut looked = false;
+    process_all(&workshop, found, |processed| {
+        looked = true;
+        let report = match processed {
+            Ok(report) => report,
+            Err(error) => {
+                let problem = error.problem.to_string();
+                progress.suspend(|| output.error(Some(&error.path), &problem));
+                return ControlFlow::Continue(());
+            }
+        };
         let report = match options.mode {
             Mode::Fix => write_changes(&workshop, report, &mut written),
             Mode::Report | Mode::Diff => report,
@@ -83,6 +87,9 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
         }
     });
     progress.finish();
+    if !looked {
+        output.nothing_to_check(paths);
+    }
     output.manifests(&project, &disk);
     output.finish()
 }
@@ -178,31 +185,42 @@ fn unwritten(workshop: &Workshop<'_>, report: &FileReport, error: &WriteError) -
     as_it_stays
 }
 
+/// A file that was processed, or a path that could not be looked at.
+type Processed = Result<FileReport, WalkError>;
+
 /// Processes all files, and hands what came of them to `take` in their order.
 fn process_all(
     workshop: &Workshop<'_>,
-    files: &[PathBuf],
-    mut take: impl FnMut(FileReport) -> ControlFlow<()>,
+    files: walk::Files,
+    mut take: impl FnMut(Processed) -> ControlFlow<()>,
 ) {
-    let threads = workshop.options.threads.min(files.len());
-    if threads <= 1 {
+    let process = |file: Result<PathBuf, WalkError>| {
+        file.map(|path| workshop.process(&path, workshop.options.mode))
+    };
+    let mut files = files.peekable();
+    let first = files.next();
+    let threads = match files.peek() {
         // A thread of its own costs more than a small file does.
-        for path in files {
-            if take(workshop.process(path, workshop.options.mode)).is_break() {
+        None => 1,
+        Some(_) => workshop.options.threads,
+    };
+    let mut files = first.into_iter().chain(files);
+    if threads <= 1 {
+        for file in files {
+            if take(process(file)).is_break() {
                 return;
             }
         }
         return;
     }
-    let queue = Queue::new(files.len(), threads * AHEAD);
+    let queue = Queue::new(&mut files, threads * AHEAD);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             let work = move || {
-                while let Some(index) = queue.next() {
-                    let report = workshop.process(&files[index], workshop.options.mode);
-                    if sender.send((index, report)).is_err() {
+                while let Some((index, file)) = queue.next() {
+                    if sender.send((index, process(file))).is_err() {
                         break;
                     }
                 }
@@ -215,11 +233,11 @@ fn process_all(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut next = 0;
-        for (index, report) in receiver {
-            early.insert(index, report);
-            while let Some(report) = early.remove(&next) {
+        for (index, processed) in receiver {
+            early.insert(index, processed);
+            while let Some(processed) = early.remove(&next) {
                 next += 1;
-                if take(report).is_break() {
+                if take(processed).is_break() {
                     queue.close();
                     return;
                 }
@@ -229,43 +247,48 @@ fn process_all(
     });
 }
 
-/// Hands out the indices of files, in order, and not too far ahead of what was taken.
-struct Queue {
-    state: Mutex<QueueState>,
+/// Hands out items with their numbers, in order, and not too far ahead of what was taken.
+struct Queue<I: Iterator> {
+    state: Mutex<QueueState<I>>,
     moved: Condvar,
-    length: usize,
     ahead: usize,
 }
 
-#[derive(Default)]
-struct QueueState {
+struct QueueState<I> {
+    /// `None` at the end.
+    items: Option<I>,
     next: usize,
     taken: usize,
 }
 
-impl Queue {
-    fn new(length: usize, ahead: usize) -> Self {
+impl<I: Iterator> Queue<I> {
+    fn new(items: I, ahead: usize) -> Self {
         Self {
-            state: Mutex::default(),
+            state: Mutex::new(QueueState {
+                items: Some(items),
+                next: 0,
+                taken: 0,
+            }),
             moved: Condvar::new(),
-            length,
             ahead,
         }
     }
 
-    /// The next index; waits while the work is too far ahead. `None` at the end.
-    fn next(&self) -> Option<usize> {
+    /// The next item and its number; waits while the work is too far ahead. `None` at the end.
+    fn next(&self) -> Option<(usize, I::Item)> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = self
             .moved
             .wait_while(state, |state| {
-                state.next < self.length && state.next >= state.taken + self.ahead
+                state.items.is_some() && state.next >= state.taken + self.ahead
             })
             .unwrap_or_else(PoisonError::into_inner);
-        (state.next < self.length).then(|| {
-            state.next += 1;
-            state.next - 1
-        })
+        let Some(item) = state.items.as_mut()?.next() else {
+            state.items = None;
+            return None;
+        };
+        state.next += 1;
+        Some((state.next - 1, item))
     }
 
     fn taken(&self, taken: usize) {
@@ -280,7 +303,7 @@ impl Queue {
         self.state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .next = self.length;
+            .items = None;
         self.moved.notify_all();
     }
 }

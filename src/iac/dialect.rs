@@ -18,6 +18,9 @@ pub(super) trait Dialect: Outline + Sync {
     /// What kind of expression `node` is, and its parts.
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d>;
 
+    /// The expressions that `function` may give.
+    fn results<'d>(&self, function: Node<'d>) -> Vec<Node<'d>>;
+
     /// What the surroundings do with the expression `node`; `ancestors` are its own, nearest first.
     fn role<'d>(&self, node: Node<'d>, ancestors: &[Node<'d>]) -> Role<'d>;
 
@@ -33,6 +36,10 @@ pub(super) trait Dialect: Outline + Sync {
 
     /// What that pattern captures as `@resource.arguments` in the call `node`.
     fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>>;
+
+    /// What the construction or call `node` calls, and whether that can construct a resource: the part of
+    /// [`Dialect::call`] that every call of a file is asked for.
+    fn callee<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Constructs)>;
 
     /// The parts of a construction or call.
     fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>>;
@@ -138,8 +145,8 @@ pub(super) enum Shape<'d> {
     Merge(Node<'d>, Node<'d>),
     /// An operator that only computes something of its operands.
     Operation(Vec<Node<'d>>),
-    /// A function; the expressions that it may return.
-    Function(Vec<Node<'d>>),
+    /// A function.
+    Function,
     Opaque,
 }
 
@@ -216,8 +223,6 @@ pub(super) struct RawCall<'d> {
     pub(super) keywords: Vec<RawEntry<'d>>,
     /// Whether arguments are spread, so that positions are not known.
     pub(super) spread: Spread,
-    /// Whether it can construct a resource in its language: `new` in TypeScript, any call in Python.
-    pub(super) constructs: Constructs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +231,7 @@ pub(super) enum Spread {
     Some,
 }
 
+/// Whether a call can construct a resource in its language: `new` in TypeScript, any call in Python.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Constructs {
     Yes,

@@ -178,8 +178,8 @@ impl<'d> Program<'d> {
         let calls = self.scopes.calls.iter().copied();
         calls
             .filter(|&node| {
-                self.call(node)
-                    .is_some_and(|call| call.constructs == Constructs::Yes)
+                let callee = self.dialect.callee(node);
+                callee.is_some_and(|(_, constructs)| constructs == Constructs::Yes)
             })
             .map(move |node| Expr {
                 program: self,
@@ -429,10 +429,10 @@ impl<'p> Binding<'p> {
                     .program
                     .ancestors(usage.node)
                     .into_iter()
-                    .filter_map(|ancestor| self.program.call(ancestor))
-                    .filter(|call| call.constructs == Constructs::Yes)
-                    .any(|call| {
-                        let callee = self.program.text(call.callee);
+                    .filter_map(|ancestor| self.program.dialect.callee(ancestor))
+                    .filter(|&(_, constructs)| constructs == Constructs::Yes)
+                    .any(|(callee, _)| {
+                        let callee = self.program.text(callee);
                         let name = callee.rsplit('.').next().unwrap_or(callee);
                         name.starts_with(|first: char| first.is_ascii_uppercase())
                     })

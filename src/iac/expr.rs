@@ -135,7 +135,7 @@ impl<'p> Expr<'p> {
             Shape::Guarded(_)
             | Shape::Merge(..)
             | Shape::Operation(_)
-            | Shape::Function(_)
+            | Shape::Function
             | Shape::Opaque => Value::Opaque,
         }
     }

@@ -101,9 +101,10 @@ impl<'p> Expr<'p> {
     pub(super) fn apply_callback(self) -> Option<Vec<Expr<'p>>> {
         let call = self.program.call(self.node)?;
         let (_, method) = self.sibling(call.callee).member()?;
-        let callback = self.sibling(*call.positional.first()?);
-        match (method.as_str(), callback.resolved().shape()) {
-            ("apply", Shape::Function(results)) => {
+        let callback = self.sibling(*call.positional.first()?).resolved();
+        match (method.as_str(), callback.shape()) {
+            ("apply", Shape::Function) => {
+                let results = self.program.dialect.results(callback.node);
                 Some(results.into_iter().map(|node| self.sibling(node)).collect())
             }
             _ => None,

@@ -2,9 +2,11 @@
 
 use tree_sitter::Node;
 
+use crate::syntax::Named;
+
 /// Whether `node` is a comment.
 pub(super) fn is_comment(node: Node<'_>) -> bool {
-    node.kind() == "comment"
+    node.kind_name() == "comment"
 }
 
 /// The named children of `node` that are no comments, in order.
@@ -23,14 +25,32 @@ pub(super) fn fields<'d>(
     first: &str,
     second: &str,
 ) -> Option<(Node<'d>, Node<'d>)> {
-    Some((
-        node.child_by_field_name(first)?,
-        node.child_by_field_name(second)?,
-    ))
+    Some((node.field(first)?, node.field(second)?))
 }
 
 /// The operator of an operation; empty for anything else.
 pub(super) fn operator<'d>(node: Node<'d>) -> &'d str {
-    node.child_by_field_name("operator")
-        .map_or("", |operator| operator.kind())
+    node.field("operator")
+        .map_or("", |operator| operator.kind_name())
+}
+
+/// What the `return` statements in `body` give, but for those of functions inside it, which `nested` tells.
+pub(super) fn returned<'d>(body: Node<'d>, nested: impl Fn(Node<'d>) -> bool) -> Vec<Node<'d>> {
+    let mut found = Vec::new();
+    let mut cursor = body.walk();
+    loop {
+        let node = cursor.node();
+        let returns = node.kind_name() == "return_statement";
+        if returns {
+            found.extend(named(node).next());
+        }
+        if !returns && !nested(node) && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::dialect::{Role, Shape, Structure};
 use super::expr::Expr;
 use super::resource::Resource;
 use crate::source::Span;
+use crate::syntax::Named;
 
 /// Brackets and casts around an expression that are looked through, from the inside out.
 pub(super) const MAX_BRACKETS: usize = 32;
@@ -119,7 +120,7 @@ impl<'p> Expr<'p> {
             Role::Argument { .. } => Bound::Argument,
             Role::Result(function) => {
                 let body = function
-                    .child_by_field_name("body")
+                    .field("body")
                     .is_some_and(|body| self.program.dialect.structure(body) != Structure::Block);
                 if body { Bound::Body } else { Bound::Returned }
             }

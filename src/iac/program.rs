@@ -113,7 +113,7 @@ impl<'d> Program<'d> {
         let by_type = self.by_type.get_or_init(|| {
             let mut by_type: HashMap<String, Vec<usize>> = HashMap::new();
             for (at, &node) in self.scopes.calls.iter().enumerate() {
-                if let Some((token, _)) = self.construction(node) {
+                if let Some(token) = self.constructed(node) {
                     by_type.entry(token).or_default().push(at);
                 }
             }
@@ -250,12 +250,15 @@ impl<'d> Program<'d> {
 
     /// The call of `node` if it can construct a resource: what it constructs, by type token, with its parts.
     pub(super) fn construction<'p>(&'p self, node: Node<'p>) -> Option<(String, RawCall<'p>)> {
-        let call = self.call(node)?;
-        if call.constructs == Constructs::No {
-            return None;
+        Some((self.constructed(node)?, self.call(node)?))
+    }
+
+    /// The type token of what the call of `node` constructs, if it can construct a resource.
+    fn constructed<'p>(&'p self, node: Node<'p>) -> Option<String> {
+        match self.dialect.callee(node)? {
+            (callee, Constructs::Yes) => self.resource_type(callee),
+            (_, Constructs::No) => None,
         }
-        let token = self.resource_type(call.callee)?;
-        Some((token, call))
     }
 
     /// What of a package the expression `node` names, through imports, members and names that are bound once.
@@ -285,11 +288,11 @@ impl<'d> Program<'d> {
             }
             Shape::Wrapped(inner) => self.symbol_within(inner, hops),
             Shape::Call => {
-                let call = self.call(node)?;
-                let callee = self.text(call.callee);
-                if !matches!(callee, "require" | "import") || self.is_bound(call.callee) {
+                let (callee, _) = self.dialect.callee(node)?;
+                if !matches!(self.text(callee), "require" | "import") || self.is_bound(callee) {
                     return None;
                 }
+                let call = self.call(node)?;
                 match self.dialect.shape(self.document, *call.positional.first()?) {
                     Shape::String(module) => self.module(&module),
                     _ => None,

@@ -1,8 +1,9 @@
 //! Scopes, bindings and uses of one file. Filled by a dialect in one walk; neutral afterwards.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::Node;
 
 /// Names a scope within one file.
@@ -130,9 +131,9 @@ pub(super) struct UseData<'d> {
 struct Scope<'d> {
     parent: Option<ScopeId>,
     kind: ScopeKind,
-    names: HashMap<&'d str, BindingId>,
+    names: FxHashMap<&'d str, BindingId>,
     /// Python's `global` and `nonlocal`: names that live in another scope.
-    elsewhere: HashMap<&'d str, Elsewhere>,
+    elsewhere: FxHashMap<&'d str, Elsewhere>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,15 +149,15 @@ pub(super) struct Scopes<'d> {
     pub(super) bindings: Vec<BindingData<'d>>,
     pub(super) uses: Vec<UseData<'d>>,
     /// From the id of an identifier's node to its use.
-    by_node: HashMap<usize, usize>,
+    by_node: FxHashMap<usize, usize>,
     /// From the id of a declaring identifier's node to its binding.
-    by_declaration: HashMap<usize, BindingId>,
+    by_declaration: FxHashMap<usize, BindingId>,
     /// Members of classes, by the class and their name.
-    members: HashMap<(ClassId, &'d str), BindingId>,
+    members: FxHashMap<(ClassId, &'d str), BindingId>,
     /// Members that only their class can use.
-    private_members: HashSet<(ClassId, &'d str)>,
+    private_members: FxHashSet<(ClassId, &'d str)>,
     /// Names of members that are given a value through something else than their class's own object.
-    written_elsewhere: HashSet<&'d str>,
+    written_elsewhere: FxHashSet<&'d str>,
     /// Modules of which everything is imported without a name.
     pub(super) star_imports: Vec<String>,
     /// Nodes that look like a construction or call of a resource class, in order of position.
@@ -166,7 +167,7 @@ pub(super) struct Scopes<'d> {
     /// Members of the object that a method is called on, read or written: `this.x`, `self.x`. In order of position.
     pub(super) own_members: Vec<Node<'d>>,
     /// The id of a scope's node → the scope; for finding free names.
-    by_scope_node: HashMap<usize, ScopeId>,
+    by_scope_node: FxHashMap<usize, ScopeId>,
     stack: Vec<ScopeId>,
 }
 
@@ -178,8 +179,8 @@ impl<'d> Scopes<'d> {
         self.scopes.push(Scope {
             parent: self.stack.last().copied(),
             kind,
-            names: HashMap::new(),
-            elsewhere: HashMap::new(),
+            names: FxHashMap::default(),
+            elsewhere: FxHashMap::default(),
         });
         self.by_scope_node.insert(node.id(), id);
         self.stack.push(id);

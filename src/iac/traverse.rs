@@ -1,6 +1,6 @@
 //! The one walk over a file's tree that fills its scopes. Names no node kind; what a node means is the dialect's.
 
-use tree_sitter::Node;
+use tree_sitter::{Node, TreeCursor};
 
 use super::scope::{ScopeKind, Scopes};
 
@@ -12,9 +12,12 @@ pub(super) trait Visitor<'d> {
     /// The scopes that it fills.
     fn scopes(&mut self) -> &mut Scopes<'d>;
 
-    /// Handles a named node on the way down, with its field's name and its parents, the root first; answers how many scopes it
-    /// opened.
-    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize;
+    /// Handles a named node on the way down, with its parents, the root first; answers how many scopes it opened. `at`
+    /// stands at the node, and tells which field of its parent it is.
+    fn enter(&mut self, node: Node<'d>, at: &TreeCursor<'d>, parents: &[Entered<'d>]) -> usize;
+
+    /// Whether nothing inside a named node is worth a look.
+    fn is_closed(&self, node: Node<'d>) -> bool;
 }
 
 /// Walks the tree below `root` from the top down and in order, without recursion: a tree may be deeper than any stack.
@@ -27,11 +30,14 @@ pub(super) fn fill<'d>(root: Node<'d>, visitor: &mut impl Visitor<'d>) {
     loop {
         let node = cursor.node();
         // More than half of a tree is brackets, commas and key words.
-        let entered = match node.is_named() {
-            true => visitor.enter(node, cursor.field_name(), &parents),
-            false => 0,
+        let (entered, closed) = match node.is_named() {
+            true => (
+                visitor.enter(node, &cursor, &parents),
+                visitor.is_closed(node),
+            ),
+            false => (0, false),
         };
-        if cursor.goto_first_child() {
+        if !closed && cursor.goto_first_child() {
             parents.push((node, entered));
             continue;
         }

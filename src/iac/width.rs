@@ -2,7 +2,6 @@
 
 use tree_sitter::Node;
 
-use super::dialect::Shape;
 use super::program::Program;
 use crate::source::Span;
 use crate::syntax::Language;
@@ -26,24 +25,35 @@ impl Program<'_> {
     /// The smallest usual width at which a formatter would have left every list on one line that is on one.
     fn shown_width(&self, default: usize) -> usize {
         let wide = self.wide_lines(default);
-        let mut widest = default;
-        let mut waiting = vec![self.document().root()];
-        while let Some(node) = waiting.pop() {
+        if wide.is_empty() {
+            return default;
+        }
+        let is_narrow = |node: Node<'_>| {
             let first = wide.partition_point(|line| line.end < node.start_byte());
-            let has_wide_line = wide
-                .get(first)
-                .is_some_and(|line| line.start <= node.end_byte());
-            if !has_wide_line || self.is_text(node) {
-                continue;
-            }
-            if node.start_position().row == node.end_position().row && self.is_breakable(node) {
-                widest = widest.max(self.end_column(node));
-                if WIDER.iter().all(|&width| widest > width) {
-                    return default;
+            let line = wide.get(first);
+            line.is_none_or(|line| line.start > node.end_byte())
+        };
+        let mut widest = default;
+        let mut cursor = self.document().root().walk();
+        'tree: loop {
+            let node = cursor.node();
+            let is_text = || self.dialect.is_string(node) || self.dialect.is_comment(node);
+            if node.is_named() && !is_narrow(node) && !is_text() {
+                if node.start_position().row == node.end_position().row && self.is_breakable(node) {
+                    widest = widest.max(self.end_column(node));
+                    if WIDER.iter().all(|&width| widest > width) {
+                        return default;
+                    }
+                }
+                if cursor.goto_first_child() {
+                    continue;
                 }
             }
-            let mut cursor = node.walk();
-            waiting.extend(node.named_children(&mut cursor));
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    break 'tree;
+                }
+            }
         }
         if widest == default {
             return default;
@@ -63,11 +73,6 @@ impl Program<'_> {
             at += line.len() + 1;
         }
         lines
-    }
-
-    fn is_text(&self, node: Node<'_>) -> bool {
-        let shape = self.dialect.shape(self.document(), node);
-        matches!(shape, Shape::String(_) | Shape::Template(_)) || self.dialect.is_comment(node)
     }
 
     /// Whether it is a bracketed list of several items, which a formatter breaks rather than let it be too wide.

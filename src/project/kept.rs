@@ -1,6 +1,6 @@
 //! What was read is kept for the run: manifests once and for all, other files' trees while they are in use.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,38 @@ use crate::syntax::{Document, Grammar};
 /// Trees that are kept at a time. One holds a whole file, and a program seldom imports more files than this.
 const MOST_DOCUMENTS: usize = 48;
 
-/// One value a key, made once, by whichever thread asks first; the others wait for that key only.
+/// Values that are kept at a time, so that what is held does not grow with the number of folders. Files come folder after
+/// folder: what is asked again is nearly always among the last.
+const MOST_VALUES: usize = 1024;
+
+/// Files that are known not to be there at a time.
+const MOST_MISSING: usize = 8192;
+
+/// Lock files that are kept at a time. Each names a thousand packages.
+const MOST_LOCKS: usize = 16;
+
+/// One value a key, made once, by whichever thread asks first; the others wait for that key only. When it holds as many
+/// as it may, it begins anew.
 pub(super) struct Kept<K, V> {
     values: Mutex<HashMap<K, Arc<OnceLock<V>>>>,
+    most: usize,
 }
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
         Self {
             values: Mutex::default(),
+            most: MOST_VALUES,
+        }
+    }
+}
+
+impl<K, V> Kept<K, V> {
+    /// For values of the size of a lock file.
+    pub fn of_locks() -> Self {
+        Self {
+            most: MOST_LOCKS,
+            ..Self::default()
         }
     }
 }
@@ -29,8 +52,19 @@ impl<K, V> Default for Kept<K, V> {
 impl<K: Eq + Hash, V: Clone> Kept<K, V> {
     /// The value of `key`, made with `make` the first time.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        let slot = Arc::clone(locked(&self.values).entry(key).or_default());
+        let slot = {
+            let mut values = locked(&self.values);
+            if values.len() >= self.most && !values.contains_key(&key) {
+                values.clear();
+            }
+            Arc::clone(values.entry(key).or_default())
+        };
         slot.get_or_init(make).clone()
+    }
+
+    /// Whether there is a value of `key` already.
+    fn holds(&self, key: &K) -> bool {
+        locked(&self.values).contains_key(key)
     }
 
     /// Drops every value.
@@ -39,7 +73,7 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
     }
 }
 
-/// The parsed files of one format, by path. `None` where there is no such file, or none that can be understood.
+/// The parsed files of one format, by path. `None` for one that cannot be understood.
 pub(super) type Parsed<T> = Kept<PathBuf, Option<Arc<T>>>;
 
 /// Reads and parses manifests, and remembers what was wrong with them.
@@ -47,6 +81,8 @@ pub(super) struct Reader<'f> {
     /// The files that it reads.
     pub files: &'f dyn Files,
     notes: Mutex<BTreeMap<PathBuf, String>>,
+    /// Files that are not there, or hold nothing that can be read. They are asked for folder after folder.
+    missing: Mutex<HashSet<PathBuf>>,
 }
 
 impl<'f> Reader<'f> {
@@ -55,7 +91,13 @@ impl<'f> Reader<'f> {
         Self {
             files,
             notes: Mutex::default(),
+            missing: Mutex::default(),
         }
+    }
+
+    /// Forgets which files are not there.
+    pub fn forget(&self) {
+        locked(&self.missing).clear();
     }
 
     /// The file at `path` as `parse` understands it, read once. What is wrong with it becomes a note.
@@ -65,14 +107,27 @@ impl<'f> Reader<'f> {
         path: &Path,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<Arc<T>> {
-        kept.get(path.to_owned(), || {
-            let text = self.text(path)?;
-            match parse(&text) {
-                Ok(value) => Some(Arc::new(value)),
-                Err(problem) => {
-                    self.note(path, problem);
-                    None
+        let key = path.to_owned();
+        let mut text = None;
+        if !kept.holds(&key) {
+            if locked(&self.missing).contains(path) {
+                return None;
+            }
+            text = self.text(path);
+            if text.is_none() {
+                let mut missing = locked(&self.missing);
+                if missing.len() >= MOST_MISSING {
+                    missing.clear();
                 }
+                missing.insert(key);
+                return None;
+            }
+        }
+        kept.get(key, || match parse(&text.or_else(|| self.text(path))?) {
+            Ok(value) => Some(Arc::new(value)),
+            Err(problem) => {
+                self.note(path, problem);
+                None
             }
         })
     }

@@ -131,6 +131,7 @@ impl<'f> Project<'f> {
     pub fn forget(&self, path: &Path) {
         self.documents.forget(path);
         if crate::syntax::Grammar::of(path).is_none() {
+            self.reader.forget();
             self.versions.forget();
             self.programs.forget();
             self.modules.forget();

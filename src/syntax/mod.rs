@@ -3,8 +3,10 @@
 
 mod document;
 mod language;
+mod names;
 mod query;
 
 pub use document::{Document, ParseError, ancestors};
 pub use language::{Grammar, Language};
+pub use names::Named;
 pub use query::{Pattern, PatternError, Predicate, PredicateArgument, QueryMatch};

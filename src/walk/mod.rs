@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::syntax::Grammar;
 
@@ -25,7 +25,7 @@ pub enum Kind {
 /// Folders of other people's code, by name. Hidden ones (`.venv`, `.git`) are skipped anyway.
 const FOREIGN_FOLDERS: [&str; 4] = ["node_modules", "site-packages", "venv", "__pycache__"];
 
-/// What was found under the paths that were asked for.
+/// What was found under the paths that were asked for, all at once.
 #[derive(Debug, Default)]
 pub struct Found {
     /// The files, sorted, each once, named relative to where the path that led to them is relative to.
@@ -68,49 +68,71 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All files of a known kind under `paths`, on `threads` threads. What git ignores, hidden files, folders of foreign code
-/// and what `exclude` names are left out, and links are not followed; a path that is named itself is always taken.
-pub fn find(paths: &[PathBuf], exclude: &Exclude, threads: usize) -> Found {
-    let mut found = Found::default();
-    for path in paths {
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => {
-                walk_folder(path, exclude, threads, Above::Heard, &mut found);
+impl Found {
+    /// All that is found.
+    pub fn of(files: Files) -> Self {
+        let mut found = Self::default();
+        for file in files {
+            match file {
+                Ok(file) => found.files.push(file),
+                Err(error) => found.errors.push(error),
             }
-            Ok(_) if Grammar::of(path).is_some() => found.files.push(tidy(path)),
-            Ok(_) => found.errors.push(WalkError {
-                path: tidy(path),
-                problem: Problem::UnknownKind,
-            }),
-            Err(error) => found.errors.push(WalkError {
-                path: tidy(path),
-                problem: problem(&error),
-            }),
         }
-    }
-    // By name, folder after folder, as paths compare; comparing them part by part takes much longer.
-    found.files.sort_by_cached_key(|path| sort_key(path));
-    found.files.dedup();
-    if paths.len() > 1 {
-        // Two of the paths may lead to one file under two names; fixing it twice at once would lose one of the fixes.
-        let mut seen = HashSet::new();
         found
-            .files
-            .retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     }
-    found
-        .errors
-        .sort_by(|a, b| (&a.path, a.problem.to_string()).cmp(&(&b.path, b.problem.to_string())));
-    found.errors.dedup();
-    found
 }
 
-/// As [`find`] for the one folder `root`, where what is ignored above it does not count.
-pub fn find_within(root: &Path, exclude: &Exclude) -> Found {
-    let mut found = Found::default();
-    walk_folder(root, exclude, 1, Above::Unheard, &mut found);
-    found.files.sort_by_cached_key(|path| sort_key(path));
-    found
+/// All files of a known kind under `paths`, sorted, each once, and what could not be looked at; found while they are asked
+/// for, so that nothing grows with their number. What git ignores, hidden files, folders of foreign code and what
+/// `exclude` names are left out, and links are not followed; a path that is named itself is always taken.
+pub fn files(paths: &[PathBuf], exclude: &Exclude) -> Files {
+    let mut roots = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        let problem = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => {
+                roots.push(Root::Folder(path.clone()));
+                continue;
+            }
+            Ok(_) if Grammar::of(path).is_some() => {
+                roots.push(Root::File(tidy(path)));
+                continue;
+            }
+            Ok(_) => Problem::UnknownKind,
+            Err(error) => problem(&error),
+        };
+        errors.push(WalkError {
+            path: tidy(path),
+            problem,
+        });
+    }
+    errors.sort_by_cached_key(|error| (error.path.clone(), error.problem.to_string()));
+    errors.dedup();
+    // By name, folder after folder, as paths compare; comparing them part by part takes much longer.
+    roots.sort_by_cached_key(|root| sort_key(&tidy(root.path())));
+    let overlap = overlap(&roots);
+    let files = Files {
+        errors: errors.into_iter(),
+        roots: roots.into_iter(),
+        walk: None,
+        exclude: Arc::clone(exclude),
+        above: Above::Heard,
+    };
+    match overlap {
+        true => files.each_once(),
+        false => files,
+    }
+}
+
+/// As [`files`] for the one folder `root`, where what is ignored above it does not count.
+pub fn files_within(root: &Path, exclude: &Exclude) -> Files {
+    Files {
+        errors: Vec::new().into_iter(),
+        roots: vec![Root::Folder(root.to_owned())].into_iter(),
+        walk: None,
+        exclude: Arc::clone(exclude),
+        above: Above::Unheard,
+    }
 }
 
 /// Whether what the folders above one ignore is ignored in it.
@@ -120,37 +142,105 @@ enum Above {
     Unheard,
 }
 
-fn walk_folder(root: &Path, exclude: &Exclude, threads: usize, above: Above, found: &mut Found) {
-    let collected = Mutex::new((Vec::new(), Vec::new()));
+/// Files as they are found.
+pub struct Files {
+    errors: std::vec::IntoIter<WalkError>,
+    roots: std::vec::IntoIter<Root>,
+    /// The folder that is walked.
+    walk: Option<(PathBuf, Walk)>,
+    exclude: Exclude,
+    above: Above,
+}
+
+/// A path that was asked for.
+enum Root {
+    Folder(PathBuf),
+    File(PathBuf),
+}
+
+impl Root {
+    fn path(&self) -> &Path {
+        match self {
+            Root::Folder(path) | Root::File(path) => path,
+        }
+    }
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Files").finish_non_exhaustive()
+    }
+}
+
+impl Iterator for Files {
+    type Item = Result<PathBuf, WalkError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.errors.next() {
+            return Some(Err(error));
+        }
+        loop {
+            let Some((root, walk)) = &mut self.walk else {
+                match self.roots.next()? {
+                    Root::File(file) => return Some(Ok(file)),
+                    Root::Folder(folder) => {
+                        let walk = walk_of(&folder, &self.exclude, self.above);
+                        self.walk = Some((folder, walk));
+                        continue;
+                    }
+                }
+            };
+            match walk.next() {
+                Some(Ok(entry)) => {
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    if is_file && Grammar::of(entry.path()).is_some() {
+                        return Some(Ok(tidy(entry.path())));
+                    }
+                }
+                Some(Err(error)) => return Some(Err(walk_error(root, &error))),
+                None => self.walk = None,
+            }
+        }
+    }
+}
+
+impl Files {
+    /// The same, where two of the paths may lead to one file, perhaps under two names; fixing it twice at once would lose
+    /// one of the fixes.
+    fn each_once(self) -> Self {
+        let (exclude, above) = (Arc::clone(&self.exclude), self.above);
+        let Found { mut files, errors } = Found::of(self);
+        files.sort_by_cached_key(|path| sort_key(path));
+        let mut seen = HashSet::new();
+        files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+        let roots: Vec<Root> = files.into_iter().map(Root::File).collect();
+        Self {
+            errors: errors.into_iter(),
+            roots: roots.into_iter(),
+            walk: None,
+            exclude,
+            above,
+        }
+    }
+}
+
+/// Whether one of the paths leads to another, or into it. Links inside a folder are not followed.
+fn overlap(roots: &[Root]) -> bool {
+    let real = |root: &Root| fs::canonicalize(root.path()).unwrap_or_else(|_| tidy(root.path()));
+    let mut real: Vec<PathBuf> = roots.iter().map(real).collect();
+    real.sort_by_cached_key(|path| sort_key(path));
+    real.windows(2).any(|pair| pair[1].starts_with(&pair[0]))
+}
+
+fn walk_of(root: &Path, exclude: &Exclude, above: Above) -> Walk {
     let exclude = Arc::clone(exclude);
-    let walker = WalkBuilder::new(root)
+    WalkBuilder::new(root)
         .require_git(false)
         .parents(above == Above::Heard)
         .follow_links(false)
-        .threads(threads)
+        .sort_by_file_name(|one, other| one.cmp(other))
         .filter_entry(move |entry| entry.depth() == 0 || !is_left_out(entry, &exclude))
-        .build_parallel();
-    walker.run(|| {
-        Box::new(|entry| {
-            let collected = || collected.lock().unwrap_or_else(PoisonError::into_inner);
-            match entry {
-                Ok(entry) => {
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && Grammar::of(entry.path()).is_some() {
-                        let path = tidy(entry.path());
-                        collected().0.push(path);
-                    }
-                }
-                Err(error) => collected().1.push(walk_error(root, &error)),
-            }
-            WalkState::Continue
-        })
-    });
-    let (files, errors) = collected
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
-    found.files.extend(files);
-    found.errors.extend(errors);
+        .build()
 }
 
 fn is_left_out(entry: &DirEntry, exclude: &Exclude) -> bool {
@@ -230,6 +320,10 @@ fn tidy(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn find(paths: &[PathBuf], exclude: &Exclude) -> Found {
+        Found::of(files(paths, exclude))
+    }
+
     fn nothing_excluded() -> Exclude {
         Arc::new(|_, _| false)
     }
@@ -263,7 +357,7 @@ mod tests {
             "lib/c.tsx",
         ]);
         fs::write(folder.path().join(".gitignore"), "dist/\n").unwrap();
-        let found = find(&[folder.path().to_owned()], &nothing_excluded(), 2);
+        let found = find(&[folder.path().to_owned()], &nothing_excluded());
         assert_eq!(names(folder.path(), &found), ["a.py", "b.ts", "lib/c.tsx"]);
         assert!(found.errors.is_empty());
     }
@@ -275,10 +369,20 @@ mod tests {
         let paths = ["dist/x.js", "dist/x.md", "gone", "dist/../dist/x.js"];
         let paths = paths.map(|path| folder.path().join(path));
         let exclude: Exclude = Arc::new(|_, _| true);
-        let found = find(&paths, &exclude, 1);
+        let found = find(&paths, &exclude);
         assert_eq!(found.files.len(), 1);
         let problems: Vec<_> = found.errors.iter().map(|error| &error.problem).collect();
         assert_eq!(problems, [&Problem::UnknownKind, &Problem::NotFound]);
+    }
+
+    #[test]
+    fn within_a_folder_nothing_around_it_counts() {
+        let folder = tree(&["repo/a.ts", "repo/out/b.ts", "c.ts"]);
+        fs::write(folder.path().join(".gitignore"), "*\n").unwrap();
+        fs::write(folder.path().join("repo/.gitignore"), "out/\n").unwrap();
+        let root = folder.path().join("repo");
+        let found = Found::of(files_within(&root, &nothing_excluded()));
+        assert_eq!(found.files, [root.join("a.ts")]);
     }
 
     #[test]
@@ -291,7 +395,7 @@ mod tests {
             );
             path.ends_with("a")
         });
-        let found = find(&[folder.path().to_owned()], &exclude, 1);
+        let found = find(&[folder.path().to_owned()], &exclude);
         assert_eq!(names(folder.path(), &found), ["b/x.ts"]);
     }
 
@@ -301,9 +405,28 @@ mod tests {
         let folder = tree(&["a/x.ts"]);
         std::os::unix::fs::symlink("..", folder.path().join("a/loop")).unwrap();
         std::os::unix::fs::symlink("x.ts", folder.path().join("a/y.ts")).unwrap();
-        let found = find(&[folder.path().to_owned()], &nothing_excluded(), 2);
+        let found = find(&[folder.path().to_owned()], &nothing_excluded());
         assert_eq!(names(folder.path(), &found), ["a/x.ts"]);
-        let named = find(&[folder.path().join("a/y.ts")], &nothing_excluded(), 2);
+        let named = find(&[folder.path().join("a/y.ts")], &nothing_excluded());
         assert_eq!(names(folder.path(), &named), ["a/y.ts"]);
+    }
+
+    #[test]
+    fn files_come_as_paths_compare_and_each_once() {
+        let folder = tree(&["a.ts", "a/z.ts", "a/b/c.ts", "a-b/x.ts", "b/x.ts"]);
+        let sorted = ["a/b/c.ts", "a/z.ts", "a-b/x.ts", "a.ts", "b/x.ts"];
+        let whole = folder.path().to_owned();
+        let found = find(std::slice::from_ref(&whole), &nothing_excluded());
+        assert_eq!(names(folder.path(), &found), sorted);
+        // Apart from one another, in whatever order they are named.
+        let apart = ["b", "a.ts", "a-b", "a"].map(|path| whole.join(path));
+        let found = find(&apart, &nothing_excluded());
+        assert_eq!(names(folder.path(), &found), sorted);
+        let within = ["a/z.ts", "", "a", "a/../b"].map(|path| whole.join(path));
+        let found = find(&within, &nothing_excluded());
+        let mut names = names(folder.path(), &found);
+        // Of two names of a file, the one that comes first.
+        assert_eq!(names.remove(0), "a/../b/x.ts");
+        assert_eq!(names, sorted[..4]);
     }
 }

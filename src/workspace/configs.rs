@@ -28,6 +28,9 @@ pub struct ConfigOptions {
     pub ignore: Vec<String>,
 }
 
+/// Folders whose configuration is remembered at a time, so that what is held does not grow with their number.
+const MOST_FOLDERS: usize = 4096;
+
 /// One configuration, and what it comes to.
 #[derive(Debug)]
 pub struct Loaded {
@@ -56,6 +59,8 @@ pub type Found = Result<Arc<Loaded>, Arc<BrokenConfig>>;
 pub struct Configs {
     disk: Disk,
     options: ConfigOptions,
+    /// Above this folder there is nothing to be heard.
+    top: Option<PathBuf>,
     /// `--config`: rules everywhere.
     only: Option<Arc<Loaded>>,
     /// By folder, from the root.
@@ -81,6 +86,7 @@ impl Configs {
         let mut configs = Self {
             disk,
             options,
+            top: None,
             only: None,
             folders: Mutex::default(),
             named: RwLock::default(),
@@ -117,14 +123,11 @@ impl Configs {
     /// # Errors
     /// As for [`Configs::new`].
     pub fn within(disk: Disk, options: ConfigOptions) -> Result<Self, BrokenConfig> {
-        let above = disk.current().parent().map(Path::to_owned);
-        let mut configs = Self::new(disk, options)?;
-        let folders = configs.folders.get_mut();
-        let folders = folders.unwrap_or_else(PoisonError::into_inner);
-        if let (Some(above), Some(defaults)) = (above, folders.get(Path::new("")).cloned()) {
-            folders.insert(above, defaults);
-        }
-        Ok(configs)
+        let top = Some(disk.current().to_owned());
+        Ok(Self {
+            top,
+            ..Self::new(disk, options)?
+        })
     }
 
     /// The configuration of the file at `path`.
@@ -141,6 +144,9 @@ impl Configs {
         let absolute = self.disk.absolute(path);
         let found = self.of_folder(absolute.parent().unwrap_or(Path::new("")));
         let mut known = self.named.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST_FOLDERS {
+            known.clear();
+        }
         known.insert(named.to_owned(), found.clone());
         found
     }
@@ -163,11 +169,15 @@ impl Configs {
         }
         let found = match self.read(folder) {
             Ok(Some(loaded)) => Ok(Arc::new(loaded)),
+            Ok(None) if self.top.as_deref() == Some(folder) => self.of_folder(Path::new("")),
             Ok(None) => self.of_folder(folder.parent().unwrap_or(Path::new(""))),
             Err(broken) => Err(Arc::new(broken)),
         };
         // Another thread may have read it meanwhile: the first one counts, so that there is one checker.
         let mut folders = folders();
+        if folders.len() >= MOST_FOLDERS {
+            folders.retain(|folder, found| stands_in(found, folder));
+        }
         folders.entry(folder.to_owned()).or_insert(found).clone()
     }
 
@@ -239,5 +249,20 @@ impl Configs {
             excluded,
             checker: OnceLock::new(),
         })
+    }
+}
+
+/// Whether what was found for `folder` stands in it, or is what holds where nothing is found.
+fn stands_in(found: &Found, folder: &Path) -> bool {
+    match found {
+        Ok(loaded) => {
+            loaded
+                .file
+                .as_deref()
+                .and_then(Path::parent)
+                .unwrap_or(Path::new(""))
+                == folder
+        }
+        Err(_) => false,
     }
 }

@@ -17,6 +17,7 @@ use crate::codemod::Finding;
 use crate::engine::Session;
 use crate::fix::Applicability;
 use crate::project::Project;
+use crate::walk;
 use file::{FileEnd, FileReview};
 
 /// A decision that stands for findings that are not on the screen yet.
@@ -104,7 +105,7 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
     }
     interrupt::remember_terminal();
     let disk = Disk::new();
-    let (found, configs) = match run::find(paths, &disk, options) {
+    let (files, configs) = match run::find(paths, &disk, options) {
         Ok(found) => found,
         Err(broken) => {
             let path = broken.file.as_deref().map(render::path);
@@ -122,6 +123,7 @@ pub fn review(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Ex
         files_written: 0,
         failed: Failed::Nothing,
     };
+    let found = walk::Found::of(files);
     for error in &found.errors {
         review.error(&error.path, &error.problem.to_string());
     }

@@ -2,6 +2,8 @@
 
 use tree_sitter::Node;
 
+use crate::syntax::Named;
+
 use super::scopes::Builder;
 use crate::iac::nodes::named;
 use crate::iac::scope::{BindingKind, ClassId, Declaration, UseKind};
@@ -14,17 +16,15 @@ impl<'d> Builder<'d> {
         field: Option<&str>,
         parents: &[(Node<'d>, usize)],
     ) {
-        let (Some(object), Some(attribute)) = (
-            node.child_by_field_name("object"),
-            node.child_by_field_name("attribute"),
-        ) else {
+        let (Some(object), Some(attribute)) = (node.field("object"), node.field("attribute"))
+        else {
             return;
         };
         let name = self.document.text(attribute);
         let Some(&(parent, _)) = parents.last() else {
             return;
         };
-        let kind = match (parent.kind(), field) {
+        let kind = match (parent.kind_name(), field) {
             ("assignment", Some("left")) => None,
             ("augmented_assignment" | "for_statement" | "for_in_clause", Some("left"))
             | (
@@ -42,7 +42,7 @@ impl<'d> Builder<'d> {
             (Some(class), Some(kind)) => self.scopes.note_member_use(node, class, name, kind),
             (Some(class), None) => {
                 let mut declaration = Declaration::new(name, node, BindingKind::Value);
-                declaration.initializer = parent.child_by_field_name("right");
+                declaration.initializer = parent.field("right");
                 self.scopes.declare_member(class, declaration);
             }
             (None, None | Some(UseKind::Write)) => self.scopes.note_foreign_write(name),
@@ -52,17 +52,17 @@ impl<'d> Builder<'d> {
 
     /// The class whose object a name is: the first parameter of the method around it.
     fn class_of(&self, object: Node<'d>, parents: &[(Node<'d>, usize)]) -> Option<ClassId> {
-        if object.kind() != "identifier" {
+        if object.kind_name() != "identifier" {
             return None;
         }
         let name = self.document.text(object);
         let at = parents.iter().rposition(|(outer, _)| {
-            outer.kind() == "function_definition" && self.first_parameter(*outer) == Some(name)
+            outer.kind_name() == "function_definition" && self.first_parameter(*outer) == Some(name)
         })?;
         let mut around = parents[..at].iter().rev().map(|&(node, _)| node).peekable();
-        if let Some(decorated) = around.next_if(|node| node.kind() == "decorated_definition") {
+        if let Some(decorated) = around.next_if(|node| node.kind_name() == "decorated_definition") {
             let unbound = named(decorated)
-                .filter(|child| child.kind() == "decorator")
+                .filter(|child| child.kind_name() == "decorator")
                 .any(|decorator| {
                     let text = self.document.text(decorator);
                     text.contains("staticmethod") || text.contains("classmethod")
@@ -71,14 +71,14 @@ impl<'d> Builder<'d> {
                 return None;
             }
         }
-        around.next_if(|node| node.kind() == "block")?;
-        let class = around.next_if(|node| node.kind() == "class_definition")?;
+        around.next_if(|node| node.kind_name() == "block")?;
+        let class = around.next_if(|node| node.kind_name() == "class_definition")?;
         Some(ClassId(class.id()))
     }
 
     fn first_parameter(&self, function: Node<'d>) -> Option<&'d str> {
-        let parameter = named(function.child_by_field_name("parameters")?).next()?;
-        let name = match parameter.kind() {
+        let parameter = named(function.field("parameters")?).next()?;
+        let name = match parameter.kind_name() {
             "typed_parameter" => named(parameter).next()?,
             _ => parameter,
         };

@@ -13,10 +13,10 @@ use super::dialect::{
     Spread, Structure,
 };
 use super::names::{camel_case, snake_case};
-use super::nodes::{fields, named, operator};
+use super::nodes::{fields, named, operator, returned};
 use super::relayout::Line;
 use super::scope::Scopes;
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 /// The dialect of `.py`.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Dialect for Python {
     }
 
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {
-        match node.kind() {
+        match node.kind_name() {
             "string" => string(document, node),
             "concatenated_string" => concatenated(document, node),
             "integer" | "float" => Shape::Number(document.text(node)),
@@ -43,7 +43,7 @@ impl Dialect for Python {
             "dictionary" => Shape::Record,
             "list" | "tuple" | "set" => Shape::List(
                 named(node)
-                    .filter(|child| child.kind() != "list_splat")
+                    .filter(|child| child.kind_name() != "list_splat")
                     .collect(),
             ),
             "identifier" => Shape::Name(document.text(node)),
@@ -65,12 +65,8 @@ impl Dialect for Python {
                 named(node).next().map_or(Shape::Opaque, Shape::Wrapped)
             }
             // `a = b = {}`: the value of the inner assignment is what is assigned.
-            "assignment" => node
-                .child_by_field_name("right")
-                .map_or(Shape::Opaque, Shape::Wrapped),
-            "named_expression" => node
-                .child_by_field_name("value")
-                .map_or(Shape::Opaque, Shape::Wrapped),
+            "assignment" => node.field("right").map_or(Shape::Opaque, Shape::Wrapped),
+            "named_expression" => node.field("value").map_or(Shape::Opaque, Shape::Wrapped),
             "boolean_operator" => match (operator(node), fields(node, "left", "right")) {
                 ("or", Some((left, right))) => Shape::Fallback(left, right),
                 ("and", Some((_, right))) => Shape::Guarded(right),
@@ -89,9 +85,21 @@ impl Dialect for Python {
                     _ => Shape::Opaque,
                 }
             }
-            "lambda" => Shape::Function(node.child_by_field_name("body").into_iter().collect()),
-            "function_definition" => Shape::Function(results(node)),
+            "lambda" | "function_definition" => Shape::Function,
             _ => Shape::Opaque,
+        }
+    }
+
+    fn results<'d>(&self, function: Node<'d>) -> Vec<Node<'d>> {
+        let nested = |node: Node<'_>| {
+            matches!(
+                node.kind_name(),
+                "function_definition" | "lambda" | "class_definition"
+            )
+        };
+        match (function.kind_name(), function.field("body")) {
+            ("function_definition", Some(body)) => returned(body, nested),
+            (_, body) => body.into_iter().collect(),
         }
     }
 
@@ -102,10 +110,10 @@ impl Dialect for Python {
         let grandparent = ancestors.get(1).copied();
         let is = |field: &str| {
             parent
-                .child_by_field_name(field)
+                .field(field)
                 .is_some_and(|child| child.id() == node.id())
         };
-        match parent.kind() {
+        match parent.kind_name() {
             "parenthesized_expression" | "await" => Role::Wrapped(parent),
             "boolean_operator" => match operator(parent) {
                 "or" => Role::Alternative(parent),
@@ -118,7 +126,7 @@ impl Dialect for Python {
                 _ => Role::Other,
             },
             "pair" if is("value") => match grandparent {
-                Some(record) if record.kind() == "dictionary" => Role::EntryValue {
+                Some(record) if record.kind_name() == "dictionary" => Role::EntryValue {
                     entry: parent,
                     record,
                 },
@@ -132,18 +140,18 @@ impl Dialect for Python {
                 None => Role::Other,
             },
             "dictionary_splat" => match (grandparent, ancestors.get(2)) {
-                (Some(record), _) if record.kind() == "dictionary" => Role::Spread {
+                (Some(record), _) if record.kind_name() == "dictionary" => Role::Spread {
                     entry: parent,
                     record,
                 },
-                (Some(_), Some(&call)) if call.kind() == "call" => Role::Spread {
+                (Some(_), Some(&call)) if call.kind_name() == "call" => Role::Spread {
                     entry: parent,
                     record: call,
                 },
                 _ => Role::Other,
             },
             "argument_list" => match grandparent {
-                Some(call) if call.kind() == "call" => Role::Argument {
+                Some(call) if call.kind_name() == "call" => Role::Argument {
                     call,
                     position: positional(parent)
                         .position(|child| child.id() == node.id())
@@ -152,21 +160,19 @@ impl Dialect for Python {
                 _ => Role::Other,
             },
             "list" | "tuple" => Role::Element(parent),
-            "assignment" if is("right") => match parent.child_by_field_name("left") {
-                Some(left) if left.kind() == "identifier" => Role::Initializer(left),
+            "assignment" if is("right") => match parent.field("left") {
+                Some(left) if left.kind_name() == "identifier" => Role::Initializer(left),
                 Some(left) => Role::Assigned(left),
                 None => Role::Other,
             },
-            "named_expression" if is("value") => parent
-                .child_by_field_name("name")
-                .map_or(Role::Other, Role::Initializer),
-            "assignment" if is("left") => parent
-                .child_by_field_name("right")
-                .map_or(Role::Other, Role::Target),
+            "named_expression" if is("value") => {
+                parent.field("name").map_or(Role::Other, Role::Initializer)
+            }
+            "assignment" if is("left") => parent.field("right").map_or(Role::Other, Role::Target),
             "return_statement" => ancestors
                 .iter()
                 .copied()
-                .find(|ancestor| ancestor.kind() == "function_definition")
+                .find(|ancestor| ancestor.kind_name() == "function_definition")
                 .map_or(Role::Other, Role::Result),
             "lambda" if is("body") => Role::Result(parent),
             "augmented_assignment" if is("left") => Role::Changed,
@@ -181,24 +187,24 @@ impl Dialect for Python {
 
     fn entries<'d>(&self, document: &'d Document, record: Node<'d>) -> Vec<RawEntry<'d>> {
         named(self.container(record))
-            .filter_map(|node| match node.kind() {
+            .filter_map(|node| match node.kind_name() {
                 "pair" => {
-                    let key = node.child_by_field_name("key")?;
+                    let key = node.field("key")?;
                     Some(RawEntry {
                         node,
                         key: match self.shape(document, key) {
                             Shape::String(text) => RawKey::Named(text, key),
                             _ => RawKey::Computed(Some(key)),
                         },
-                        value: node.child_by_field_name("value"),
+                        value: node.field("value"),
                     })
                 }
                 "keyword_argument" => {
-                    let name = node.child_by_field_name("name")?;
+                    let name = node.field("name")?;
                     Some(RawEntry {
                         node,
                         key: RawKey::Named(document.text(name).to_owned(), name),
-                        value: node.child_by_field_name("value"),
+                        value: node.field("value"),
                     })
                 }
                 "dictionary_splat" => Some(RawEntry {
@@ -212,7 +218,7 @@ impl Dialect for Python {
     }
 
     fn container<'d>(&self, node: Node<'d>) -> Node<'d> {
-        node.child_by_field_name("arguments").unwrap_or(node)
+        node.field("arguments").unwrap_or(node)
     }
 
     fn construction_pattern(&self) -> &'static str {
@@ -220,23 +226,26 @@ impl Dialect for Python {
     }
 
     fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
-        node.child_by_field_name("arguments")
-            .filter(|arguments| arguments.kind() == "argument_list")
+        node.field("arguments")
+            .filter(|arguments| arguments.kind_name() == "argument_list")
+    }
+
+    fn callee<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Constructs)> {
+        match node.kind_name() {
+            "call" => Some((node.field("function")?, Constructs::Yes)),
+            _ => None,
+        }
     }
 
     fn call<'d>(&self, document: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
-        if node.kind() != "call" {
-            return None;
-        }
-        let callee = node.child_by_field_name("function")?;
-        let arguments = node.child_by_field_name("arguments")?;
-        let spread = named(arguments).any(|argument| argument.kind() == "list_splat");
+        let (callee, _) = self.callee(node)?;
+        let arguments = node.field("arguments")?;
+        let spread = named(arguments).any(|argument| argument.kind_name() == "list_splat");
         Some(RawCall {
             callee,
             positional: positional(arguments).collect(),
             keywords: self.entries(document, node),
             spread: if spread { Spread::Some } else { Spread::None },
-            constructs: Constructs::Yes,
         })
     }
 
@@ -261,7 +270,7 @@ impl Dialect for Python {
     fn import_at<'d>(&self, _: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
         let at = ancestors.iter().position(|ancestor| {
             matches!(
-                ancestor.kind(),
+                ancestor.kind_name(),
                 "import_statement" | "import_from_statement"
             )
         })?;
@@ -279,10 +288,10 @@ impl Dialect for Python {
 
     fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
         let &statement = ancestors.first()?;
-        let guards = statement.kind() == "if_statement"
-            && statement.child_by_field_name("alternative").is_none()
-            && statement.child_by_field_name("consequence") == Some(body);
-        let condition = statement.child_by_field_name("condition")?;
+        let guards = statement.kind_name() == "if_statement"
+            && statement.field("alternative").is_none()
+            && statement.field("consequence") == Some(body);
+        let condition = statement.field("condition")?;
         guards.then_some(RawGuard {
             statement,
             condition,
@@ -290,15 +299,15 @@ impl Dialect for Python {
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {
-        matches!(node.kind(), "string")
+        matches!(node.kind_name(), "string")
     }
 
     fn is_comment(&self, node: Node<'_>) -> bool {
-        node.kind() == "comment"
+        node.kind_name() == "comment"
     }
 
     fn structure(&self, node: Node<'_>) -> Structure {
-        match node.kind() {
+        match node.kind_name() {
             "module" | "block" => Structure::Block,
             "for_statement"
             | "while_statement"
@@ -319,7 +328,7 @@ impl Dialect for Python {
 fn positional<'d>(arguments: Node<'d>) -> impl Iterator<Item = Node<'d>> {
     named(arguments).filter(|argument| {
         !matches!(
-            argument.kind(),
+            argument.kind_name(),
             "keyword_argument" | "dictionary_splat" | "list_splat"
         )
     })
@@ -327,8 +336,8 @@ fn positional<'d>(arguments: Node<'d>) -> impl Iterator<Item = Node<'d>> {
 
 fn string<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
     let parts: Vec<_> = named(node)
-        .filter(|child| child.kind() == "interpolation")
-        .filter_map(|child| child.child_by_field_name("expression"))
+        .filter(|child| child.kind_name() == "interpolation")
+        .filter_map(|child| child.field("expression"))
         .collect();
     if literal::is_bytes(document.text(node)) {
         return Shape::Opaque;
@@ -356,40 +365,13 @@ fn concatenated<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
 }
 
 fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
-    let argument = node.child_by_field_name("argument");
+    let argument = node.field("argument");
     match argument {
         Some(argument)
-            if operator(node) == "-" && matches!(argument.kind(), "integer" | "float") =>
+            if operator(node) == "-" && matches!(argument.kind_name(), "integer" | "float") =>
         {
             Shape::Number(document.text(node))
         }
         _ => Shape::Opaque,
-    }
-}
-
-/// The expressions that a function may return, without those of functions inside it.
-fn results(function: Node<'_>) -> Vec<Node<'_>> {
-    let Some(body) = function.child_by_field_name("body") else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    let mut cursor = body.walk();
-    loop {
-        let node = cursor.node();
-        if node.kind() == "return_statement" {
-            found.extend(named(node).next());
-        }
-        let enters = !matches!(
-            node.kind(),
-            "return_statement" | "function_definition" | "lambda" | "class_definition"
-        );
-        if enters && cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return found;
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use super::Python;
 use crate::iac::class::{Access, Given};
 use crate::iac::nodes::named;
 use crate::iac::outline::{Outline, RawClass, RawExport, RawMember, RawType};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 impl Outline for Python {
     fn class<'d>(
@@ -17,9 +17,9 @@ impl Outline for Python {
     ) -> Option<RawClass<'d>> {
         let &node = ancestors
             .first()
-            .filter(|node| node.kind() == "class_definition")?;
-        let bases = node.child_by_field_name("superclasses");
-        let body = node.child_by_field_name("body")?;
+            .filter(|node| node.kind_name() == "class_definition")?;
+        let bases = node.field("superclasses");
+        let body = node.field("body")?;
         let mut reading = Reading {
             document,
             body,
@@ -68,7 +68,7 @@ impl<'d> Reading<'d> {
             return;
         }
         self.called.push(name.to_owned());
-        if let Some(body) = function.child_by_field_name("body") {
+        if let Some(body) = function.field("body") {
             self.block(body, given);
         }
     }
@@ -87,14 +87,14 @@ impl<'d> Reading<'d> {
     }
 
     fn statement(&mut self, statement: Node<'d>, given: Given) -> Next {
-        match statement.kind() {
+        match statement.kind_name() {
             "expression_statement" => {
                 for expression in named(statement) {
                     self.expression(expression, given);
                 }
                 Next::Certain
             }
-            "with_statement" => match statement.child_by_field_name("body") {
+            "with_statement" => match statement.field("body") {
                 Some(body) => self.block(body, given),
                 None => Next::Certain,
             },
@@ -105,7 +105,7 @@ impl<'d> Reading<'d> {
                 let mut returns = false;
                 let mut work = vec![statement];
                 while let Some(node) = work.pop() {
-                    match node.kind() {
+                    match node.kind_name() {
                         "block" => {
                             self.block(node, Given::Sometimes);
                             returns |= has_return(node);
@@ -123,21 +123,21 @@ impl<'d> Reading<'d> {
     }
 
     fn expression(&mut self, expression: Node<'d>, given: Given) {
-        match expression.kind() {
+        match expression.kind_name() {
             "assignment" => {
-                let value = expression.child_by_field_name("right");
-                let left = expression.child_by_field_name("left");
+                let value = expression.field("right");
+                let left = expression.field("left");
                 if let (Some(name), Some(value)) = (left.and_then(|left| self.own(left)), value) {
-                    let declared = expression.child_by_field_name("type");
+                    let declared = expression.field("type");
                     self.assign(name, given, declared, value);
                 }
-                if let Some(value) = value.filter(|value| value.kind() == "assignment") {
+                if let Some(value) = value.filter(|value| value.kind_name() == "assignment") {
                     self.expression(value, given);
                 }
             }
             "call" => {
                 let method = expression
-                    .child_by_field_name("function")
+                    .field("function")
                     .and_then(|function| self.own(function));
                 if let Some(method) = method {
                     self.method(method, given);
@@ -178,7 +178,7 @@ impl<'d> Reading<'d> {
             })
             .filter_map(|(_, function)| {
                 let name = self.name_of(function)?;
-                let declared = function.child_by_field_name("return_type")?;
+                let declared = function.field("return_type")?;
                 Some(RawMember {
                     name: name.to_owned(),
                     access: access(name),
@@ -193,12 +193,12 @@ impl<'d> Reading<'d> {
 
     /// The methods of the class with their decorators.
     fn functions(&self) -> impl Iterator<Item = (Vec<Node<'d>>, Node<'d>)> + use<'d> {
-        named(self.body).filter_map(|node| match node.kind() {
+        named(self.body).filter_map(|node| match node.kind_name() {
             "function_definition" => Some((Vec::new(), node)),
             "decorated_definition" => {
-                let definition = node.child_by_field_name("definition")?;
-                let decorators = named(node).filter(|child| child.kind() == "decorator");
-                (definition.kind() == "function_definition")
+                let definition = node.field("definition")?;
+                let decorators = named(node).filter(|child| child.kind_name() == "decorator");
+                (definition.kind_name() == "function_definition")
                     .then(|| (decorators.collect(), definition))
             }
             _ => None,
@@ -206,23 +206,23 @@ impl<'d> Reading<'d> {
     }
 
     fn name_of(&self, function: Node<'d>) -> Option<&'d str> {
-        let name = function.child_by_field_name("name")?;
+        let name = function.field("name")?;
         Some(self.document.text(name))
     }
 
     /// The name of the object's own member that `node` is.
     fn own(&self, node: Node<'d>) -> Option<&'d str> {
-        if node.kind() != "attribute" {
+        if node.kind_name() != "attribute" {
             return None;
         }
-        let object = node.child_by_field_name("object")?;
-        let name = node.child_by_field_name("attribute")?;
+        let object = node.field("object")?;
+        let name = node.field("attribute")?;
         (self.document.text(object) == "self").then(|| self.document.text(name))
     }
 
     fn read_type(&self, node: Node<'d>) -> RawType<'d> {
         let parts: Vec<_> = named(node).collect();
-        match (node.kind(), parts.as_slice()) {
+        match (node.kind_name(), parts.as_slice()) {
             ("type", [inner]) => self.read_type(*inner),
             ("identifier", _) => RawType {
                 root: Some(node),
@@ -262,7 +262,7 @@ fn access(name: &str) -> Access {
 fn has_return(block: Node<'_>) -> bool {
     let mut work = vec![block];
     while let Some(node) = work.pop() {
-        match node.kind() {
+        match node.kind_name() {
             "return_statement" => return true,
             "function_definition" | "class_definition" | "lambda" => {}
             _ => work.extend(named(node)),

@@ -4,15 +4,15 @@ use tree_sitter::Node;
 
 use crate::iac::nodes::{fields, named};
 use crate::iac::relayout::{Below, Brackets, Kind, Line, Piece, items};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 /// A statement that is one expression; `None` for any other, and for what is written in ways that are not known.
 pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
-    let (before, value) = match statement.kind() {
+    let (before, value) = match statement.kind_name() {
         "expression_statement" if statement.named_child_count() == 1 => {
             match statement.named_child(0)? {
-                assignment if assignment.kind() == "assignment" => {
-                    (statement, assignment.child_by_field_name("right")?)
+                assignment if assignment.kind_name() == "assignment" => {
+                    (statement, assignment.field("right")?)
                 }
                 value => (value, value),
             }
@@ -28,7 +28,7 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
         return None;
     }
     // Brackets around the whole value are black's own.
-    let value = match value.kind() {
+    let value = match value.kind_name() {
         "parenthesized_expression" if value.named_child_count() == 1 => value.named_child(0)?,
         _ => value,
     };
@@ -47,7 +47,7 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
 fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
     let text = document.text(node);
     let whole = || (!text.contains(['\n', '\r'])).then(|| text.to_owned());
-    let (kind, head, container) = match node.kind() {
+    let (kind, head, container) = match node.kind_name() {
         "string" | "integer" | "float" | "true" | "false" | "none" | "identifier" => {
             return Some(Piece::Text(whole()?, Below::Goes));
         }
@@ -56,7 +56,7 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
         "list" => (Kind::List, "", node),
         "call" => match fields(node, "function", "arguments") {
             Some((function, arguments))
-                if is_path(function) && arguments.kind() == "argument_list" =>
+                if is_path(function) && arguments.kind_name() == "argument_list" =>
             {
                 (Kind::Call, document.text(function), arguments)
             }
@@ -67,13 +67,13 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
     let mut cursor = container.walk();
     let last = container
         .children(&mut cursor)
-        .filter(|child| child.kind() != "comment")
+        .filter(|child| child.kind_name() != "comment")
         .nth_back_but_one();
     Some(Piece::Bracketed(Brackets {
         kind,
         head: head.to_owned(),
         items: items(document, container, item)?,
-        open: last.is_some_and(|last| last.kind() == ","),
+        open: last.is_some_and(|last| last.kind_name() == ","),
     }))
 }
 
@@ -92,9 +92,9 @@ impl<I: Iterator> LastButOne for I {}
 
 /// Whether it is names with dots between them only.
 fn is_path(node: Node<'_>) -> bool {
-    match node.kind() {
+    match node.kind_name() {
         "identifier" => true,
-        "attribute" => node.child_by_field_name("object").is_some_and(is_path),
+        "attribute" => node.field("object").is_some_and(is_path),
         _ => false,
     }
 }
@@ -106,12 +106,12 @@ fn item(document: &Document, node: Node<'_>) -> Option<(String, Piece)> {
         let label = (!key.contains('\n')).then(|| format!("{key}{sign}"))?;
         Some((label, piece(document, value)?))
     };
-    match node.kind() {
+    match node.kind_name() {
         "keyword_argument" => labelled("="),
         "pair" => labelled(":"),
         "list_splat" | "dictionary_splat" => {
             let value = node.named_child(0)?;
-            let sign = if node.kind() == "list_splat" {
+            let sign = if node.kind_name() == "list_splat" {
                 "*"
             } else {
                 "**"

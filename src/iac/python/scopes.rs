@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use tree_sitter::Node;
+use rustc_hash::FxHashSet;
+use tree_sitter::{Node, TreeCursor};
 
 use super::literal;
 use crate::iac::nodes::named;
@@ -11,13 +12,13 @@ use crate::iac::scope::{
     UseKind,
 };
 use crate::iac::traverse::{Entered, Visitor, fill};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 pub(super) fn build(document: &Document) -> Scopes<'_> {
     let mut builder = Builder {
         document,
         scopes: Scopes::default(),
-        declared: HashSet::new(),
+        declared: FxHashSet::default(),
         exported: HashSet::new(),
     };
     fill(document.root(), &mut builder);
@@ -32,7 +33,7 @@ pub(super) struct Builder<'d> {
     pub(super) document: &'d Document,
     pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
-    declared: HashSet<usize>,
+    declared: FxHashSet<usize>,
     /// The names in `__all__`.
     exported: HashSet<String>,
 }
@@ -42,21 +43,43 @@ impl<'d> Visitor<'d> for Builder<'d> {
         &mut self.scopes
     }
 
-    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize {
+    fn is_closed(&self, node: Node<'d>) -> bool {
+        // Two quotes and one part; an f-string may consist of one interpolation.
+        let part = |at: usize| node.child(at as u32);
+        node.kind_name() == "string"
+            && node.child_count() <= 3
+            && part(1).is_none_or(|part| part.kind_name() != "interpolation")
+    }
+
+    fn enter(&mut self, node: Node<'d>, at: &TreeCursor<'d>, parents: &[Entered<'d>]) -> usize {
         let parent = parents.last().map(|&(parent, _)| parent);
-        let parent_kind = parent.map_or("", |parent| parent.kind());
-        match node.kind() {
+        let parent_kind = parent.map_or("", |parent| parent.kind_name());
+        match node.kind_name() {
+            // Most nodes are of these kinds, and kinds are compared one after another.
+            "string"
+            | "string_start"
+            | "string_content"
+            | "string_end"
+            | "argument_list"
+            | "keyword_argument"
+            | "pair"
+            | "expression_statement"
+            | "integer"
+            | "block" => {}
+            "attribute" => self.member(node, at.field_name(), parents),
+            "call" => self.scopes.calls.push(node),
+            "identifier" => self.identifier(node, at.field_name(), parents),
             "function_definition" => {
                 // What a decorator makes of a function is not known.
                 let value = (parent_kind != "decorated_definition").then_some(node);
                 self.name_field(node, BindingKind::Function, value);
                 let opened = self.open(ScopeKind::Function, node);
-                self.parameters(node.child_by_field_name("parameters"));
+                self.parameters(node.field("parameters"));
                 return opened;
             }
             "lambda" => {
                 let opened = self.open(ScopeKind::Function, node);
-                self.parameters(node.child_by_field_name("parameters"));
+                self.parameters(node.field("parameters"));
                 return opened;
             }
             "class_definition" => {
@@ -69,24 +92,24 @@ impl<'d> Visitor<'d> for Builder<'d> {
             | "generator_expression" => return self.open(ScopeKind::Comprehension, node),
             // The first thing a comprehension or loop binds.
             "for_in_clause" | "for_statement" => {
-                if let Some(left) = node.child_by_field_name("left") {
+                if let Some(left) = node.field("left") {
                     let scope = self.scopes.current();
                     self.target(scope, left, BindingKind::Loop, None);
                 }
             }
             "assignment" => {
-                if let Some(left) = node.child_by_field_name("left") {
+                if let Some(left) = node.field("left") {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
-                    let right = node.child_by_field_name("right");
+                    let right = node.field("right");
                     self.target(scope, left, BindingKind::Value, right);
                     self.note_exports(node);
                 }
             }
             "augmented_assignment" => self.note_exports(node),
             "named_expression" => {
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     let scope = self.scopes.nearest(&BINDING_SCOPES);
-                    let value = node.child_by_field_name("value");
+                    let value = node.field("value");
                     self.target(scope, name, BindingKind::Value, value);
                 }
             }
@@ -100,7 +123,7 @@ impl<'d> Visitor<'d> for Builder<'d> {
             "import_statement" | "import_from_statement" => self.import(node),
             "future_import_statement" => self.ignore_below(node),
             "global_statement" | "nonlocal_statement" => {
-                let place = match node.kind() {
+                let place = match node.kind_name() {
                     "global_statement" => Elsewhere::Module,
                     _ => Elsewhere::Enclosing,
                 };
@@ -109,18 +132,15 @@ impl<'d> Visitor<'d> for Builder<'d> {
                     self.scopes.note_elsewhere(self.document.text(name), place);
                 }
             }
-            "attribute" => self.member(node, field, parents),
-            "call" => self.scopes.calls.push(node),
-            "identifier" => self.identifier(node, field, parents),
             _ => {}
         }
-        let outside = match (parent_kind, field) {
+        let outside = match parent_kind {
             // A parameter's default is evaluated outside the function.
-            ("default_parameter" | "typed_default_parameter", Some("value")) => true,
+            "default_parameter" | "typed_default_parameter" => at.field_name() == Some("value"),
             // What a comprehension goes through first is evaluated outside of it.
-            ("for_in_clause", Some("right")) => {
+            "for_in_clause" if at.field_name() == Some("right") => {
                 parents.iter().rev().nth(1).is_some_and(|(outer, _)| {
-                    named(*outer).find(|child| child.kind() == "for_in_clause") == parent
+                    named(*outer).find(|child| child.kind_name() == "for_in_clause") == parent
                 })
             }
             _ => false,
@@ -140,7 +160,7 @@ impl<'d> Builder<'d> {
     }
 
     fn name_field(&mut self, node: Node<'d>, kind: BindingKind, value: Option<Node<'d>>) {
-        if let Some(name) = node.child_by_field_name("name") {
+        if let Some(name) = node.field("name") {
             let scope = self.scopes.nearest(&BINDING_SCOPES);
             self.declare(scope, name, kind, value);
         }
@@ -169,7 +189,7 @@ impl<'d> Builder<'d> {
     ) {
         let mut work = vec![(target, value)];
         while let Some((node, value)) = work.pop() {
-            match node.kind() {
+            match node.kind_name() {
                 "identifier" if value.is_some() || node == target => {
                     self.declare(scope, node, kind, value);
                 }
@@ -185,15 +205,15 @@ impl<'d> Builder<'d> {
 
     /// Notes the names that an assignment to `__all__` lists.
     fn note_exports(&mut self, assignment: Node<'d>) {
-        let left = assignment.child_by_field_name("left");
+        let left = assignment.field("left");
         if left.is_none_or(|left| self.document.text(left) != "__all__") {
             return;
         }
-        let right = assignment.child_by_field_name("right");
+        let right = assignment.field("right");
         let names = right
             .into_iter()
             .flat_map(named)
-            .filter(|name| name.kind() == "string");
+            .filter(|name| name.kind_name() == "string");
         for name in names {
             self.exported
                 .insert(literal::decode(self.document.text(name)));
@@ -206,15 +226,15 @@ impl<'d> Builder<'d> {
         let mut cursor = clause.walk();
         let patterns = clause.named_children(&mut cursor);
         let mut work: Vec<_> = patterns
-            .filter(|child| child.kind() == "case_pattern")
+            .filter(|child| child.kind_name() == "case_pattern")
             .collect();
         while let Some(node) = work.pop() {
             let children: Vec<_> = named(node).collect();
-            match (node.kind(), children.as_slice()) {
+            match (node.kind_name(), children.as_slice()) {
                 ("dotted_name", [capture]) if self.document.text(*capture) != "_" => {
                     self.declare(scope, *capture, BindingKind::Other, None);
                 }
-                ("splat_pattern", [capture]) if capture.kind() == "identifier" => {
+                ("splat_pattern", [capture]) if capture.kind_name() == "identifier" => {
                     self.declare(scope, *capture, BindingKind::Other, None);
                 }
                 ("as_pattern", [pattern, capture]) => {
@@ -240,15 +260,13 @@ impl<'d> Builder<'d> {
     fn parameters(&mut self, parameters: Option<Node<'d>>) {
         let scope = self.scopes.current();
         for parameter in parameters.into_iter().flat_map(named) {
-            let name = match parameter.kind() {
+            let name = match parameter.kind_name() {
                 "identifier" => Some(parameter),
-                "default_parameter" | "typed_default_parameter" => {
-                    parameter.child_by_field_name("name")
-                }
+                "default_parameter" | "typed_default_parameter" => parameter.field("name"),
                 "typed_parameter" | "list_splat_pattern" | "dictionary_splat_pattern" => {
                     let inner = named(parameter).next();
                     match inner {
-                        Some(inner) if inner.kind() != "identifier" => named(inner).next(),
+                        Some(inner) if inner.kind_name() != "identifier" => named(inner).next(),
                         inner => inner,
                     }
                 }
@@ -261,7 +279,7 @@ impl<'d> Builder<'d> {
     }
 
     fn identifier(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) {
-        let parent = parents.last().map_or("", |(parent, _)| parent.kind());
+        let parent = parents.last().map_or("", |(parent, _)| parent.kind_name());
         let names_no_value = match (parent, field) {
             ("keyword_argument", Some("name")) | ("attribute", Some("attribute")) => true,
             // `case Color.RED`: a member.
@@ -281,15 +299,15 @@ impl<'d> Builder<'d> {
     }
 
     fn import(&mut self, node: Node<'d>) {
-        let module_name = node.child_by_field_name("module_name");
+        let module_name = node.field("module_name");
         let module = module_name.map(|module| self.document.text(module).to_owned());
         let scope = self.scopes.nearest(&BINDING_SCOPES);
         let mut cursor = node.walk();
         let names: Vec<_> = node.children_by_field_name("name", &mut cursor).collect();
         for name in names {
-            let (dotted, alias) = match name.kind() {
-                "aliased_import" => match name.child_by_field_name("name") {
-                    Some(dotted) => (dotted, name.child_by_field_name("alias")),
+            let (dotted, alias) = match name.kind_name() {
+                "aliased_import" => match name.field("name") {
+                    Some(dotted) => (dotted, name.field("alias")),
                     None => continue,
                 },
                 _ => (name, None),
@@ -336,7 +354,7 @@ impl<'d> Builder<'d> {
                 self.scopes.declare(scope, declaration);
             }
         }
-        if named(node).any(|child| child.kind() == "wildcard_import") {
+        if named(node).any(|child| child.kind_name() == "wildcard_import") {
             self.scopes
                 .modules
                 .extend(module.clone().map(|module| (module, None)));
@@ -349,7 +367,7 @@ impl<'d> Builder<'d> {
     fn ignore_below(&mut self, node: Node<'d>) {
         let mut work = vec![node];
         while let Some(node) = work.pop() {
-            if node.kind() == "identifier" {
+            if node.kind_name() == "identifier" {
                 self.declared.insert(node.id());
             }
             work.extend(named(node));
@@ -361,7 +379,7 @@ impl<'d> Builder<'d> {
 fn unpacked<'d>(target: Node<'d>, value: Option<Node<'d>>) -> Vec<(Node<'d>, Option<Node<'d>>)> {
     let targets: Vec<_> = named(target).collect();
     let values: Vec<_> = match value {
-        Some(value) if matches!(value.kind(), "expression_list" | "tuple" | "list") => {
+        Some(value) if matches!(value.kind_name(), "expression_list" | "tuple" | "list") => {
             named(value).collect()
         }
         _ => Vec::new(),
@@ -369,7 +387,7 @@ fn unpacked<'d>(target: Node<'d>, value: Option<Node<'d>>) -> Vec<(Node<'d>, Opt
     let starred = targets
         .iter()
         .chain(&values)
-        .any(|part| matches!(part.kind(), "list_splat_pattern" | "list_splat"));
+        .any(|part| matches!(part.kind_name(), "list_splat_pattern" | "list_splat"));
     if starred || targets.len() != values.len() {
         return targets.into_iter().map(|part| (part, None)).collect();
     }

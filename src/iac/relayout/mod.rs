@@ -138,18 +138,16 @@ impl Program<'_> {
     /// `edits` with the statements that they change a part of laid out as the formatter of the file would.
     pub fn relaid(&self, edits: &Edits) -> Edits {
         let mut statements: Vec<Node<'_>> = Vec::new();
+        let mut all: Vec<Edit> = Vec::new();
         for edit in edits.iter() {
-            if let Some(statement) = changed_statement(self, edit)
-                && !statements.contains(&statement)
-            {
-                statements.push(statement);
-            }
+            let changed = changed_statement(self, edit);
+            let laid_out_new = match changed {
+                None => new_statements(self, edit),
+                Some(_) => None,
+            };
+            all.push(laid_out_new.unwrap_or_else(|| edit.clone()));
+            statements.extend(changed.filter(|statement| !statements.contains(statement)));
         }
-        let laid_out_new = |edit: &Edit| match changed_statement(self, edit) {
-            None => new_statements(self, edit).unwrap_or_else(|| edit.clone()),
-            Some(_) => edit.clone(),
-        };
-        let mut all: Vec<Edit> = edits.iter().map(laid_out_new).collect();
         for statement in statements {
             let span = Span::from(statement.byte_range());
             if let Some(edit) = laid_out(self, statement, &all) {

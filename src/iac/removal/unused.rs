@@ -194,7 +194,7 @@ pub(super) fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
         Shape::Fallback(one, other) | Shape::Choice(one, other) | Shape::Merge(one, other) => {
             pure(one) && pure(other)
         }
-        Shape::Function(_) => true,
+        Shape::Function => true,
         Shape::Record => expr
             .program
             .dialect

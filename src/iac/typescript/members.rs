@@ -2,6 +2,8 @@
 
 use tree_sitter::Node;
 
+use crate::syntax::Named;
+
 use super::is_static;
 use super::scopes::Builder;
 use crate::iac::scope::{BindingKind, ClassId, Declaration, UseKind};
@@ -14,17 +16,14 @@ impl<'d> Builder<'d> {
         field: Option<&str>,
         parents: &[(Node<'d>, usize)],
     ) {
-        let (Some(object), Some(property)) = (
-            node.child_by_field_name("object"),
-            node.child_by_field_name("property"),
-        ) else {
+        let (Some(object), Some(property)) = (node.field("object"), node.field("property")) else {
             return;
         };
         let name = self.document.text(property);
         let Some(&(parent, _)) = parents.last() else {
             return;
         };
-        let kind = match (parent.kind(), field) {
+        let kind = match (parent.kind_name(), field) {
             ("assignment_expression", Some("left")) => None,
             ("augmented_assignment_expression", Some("left"))
             | ("update_expression", _)
@@ -32,13 +31,15 @@ impl<'d> Builder<'d> {
             | ("pair_pattern", Some("value"))
             | ("for_in_statement", Some("left")) => Some(UseKind::Write),
             ("unary_expression", _)
-                if parent.child(0).is_some_and(|word| word.kind() == "delete") =>
+                if parent
+                    .child(0)
+                    .is_some_and(|word| word.kind_name() == "delete") =>
             {
                 Some(UseKind::Write)
             }
             _ => Some(UseKind::Value),
         };
-        let class = match object.kind() {
+        let class = match object.kind_name() {
             "this" => class_of_this(parents),
             _ => None,
         };
@@ -49,7 +50,7 @@ impl<'d> Builder<'d> {
             (Some(class), Some(kind)) => self.scopes.note_member_use(node, class, name, kind),
             (Some(class), None) => {
                 let mut declaration = Declaration::new(name, node, BindingKind::Value);
-                declaration.initializer = parent.child_by_field_name("right");
+                declaration.initializer = parent.field("right");
                 self.scopes.declare_member(class, declaration);
             }
             (None, None | Some(UseKind::Write)) => self.scopes.note_foreign_write(name),
@@ -60,9 +61,7 @@ impl<'d> Builder<'d> {
     /// A field of a class. Without a value it only says who may use it.
     pub(super) fn field(&mut self, node: Node<'d>, body: Option<Node<'d>>) {
         // JavaScript's grammar names it otherwise.
-        let name = node
-            .child_by_field_name("name")
-            .or_else(|| node.child_by_field_name("property"));
+        let name = node.field("name").or_else(|| node.field("property"));
         let (Some(name), Some(body)) = (name, body) else {
             return;
         };
@@ -74,7 +73,7 @@ impl<'d> Builder<'d> {
         if self.is_private(node) {
             self.scopes.note_private(class, text);
         }
-        if let Some(value) = node.child_by_field_name("value") {
+        if let Some(value) = node.field("value") {
             let mut declaration = Declaration::new(text, name, BindingKind::Value);
             declaration.initializer = Some(value);
             self.scopes.declare_member(class, declaration);
@@ -91,11 +90,11 @@ impl<'d> Builder<'d> {
         let mut cursor = parameter.walk();
         let declares = parameter
             .children(&mut cursor)
-            .any(|child| matches!(child.kind(), "accessibility_modifier" | "readonly"));
+            .any(|child| matches!(child.kind_name(), "accessibility_modifier" | "readonly"));
         let body = parents
             .iter()
             .rev()
-            .find(|(outer, _)| outer.kind() == "class_body");
+            .find(|(outer, _)| outer.kind_name() == "class_body");
         if let (true, Some((body, _))) = (declares, body) {
             let class = ClassId(body.id());
             let text = self.document.text(name);
@@ -110,7 +109,7 @@ impl<'d> Builder<'d> {
     fn is_private(&self, node: Node<'d>) -> bool {
         let mut cursor = node.walk();
         node.children(&mut cursor).any(|child| {
-            child.kind() == "accessibility_modifier" && self.document.text(child) == "private"
+            child.kind_name() == "accessibility_modifier" && self.document.text(child) == "private"
         })
     }
 }
@@ -119,10 +118,10 @@ impl<'d> Builder<'d> {
 fn class_of_this(parents: &[(Node<'_>, usize)]) -> Option<ClassId> {
     let mut ancestors = parents.iter().rev().map(|&(node, _)| node).peekable();
     while let Some(node) = ancestors.next() {
-        match node.kind() {
+        match node.kind_name() {
             "method_definition" => {
                 let body = ancestors.peek()?;
-                let of_object = body.kind() == "class_body" && !is_static(node);
+                let of_object = body.kind_name() == "class_body" && !is_static(node);
                 return of_object.then(|| ClassId(body.id()));
             }
             "public_field_definition" | "field_definition" if is_static(node) => return None,

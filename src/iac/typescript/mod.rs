@@ -12,10 +12,10 @@ use super::dialect::{
     Constructs, Dialect, Others, RawCall, RawEntry, RawGuard, RawImport, RawKey, Role, Shape,
     Spread, Structure,
 };
-use super::nodes::{fields, named, operator};
+use super::nodes::{fields, named, operator, returned};
 use super::relayout::Line;
 use super::scope::Scopes;
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 /// The dialect of `.ts .tsx .mts .cts .js .jsx .mjs .cjs`.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Dialect for TypeScript {
     }
 
     fn shape<'d>(&self, document: &'d Document, node: Node<'d>) -> Shape<'d> {
-        match node.kind() {
+        match node.kind_name() {
             "string" => Shape::String(literal::decode(document.text(node))),
             "template_string" => template(document, node),
             "number" => Shape::Number(document.text(node)),
@@ -42,7 +42,7 @@ impl Dialect for TypeScript {
             "object" => Shape::Record,
             "array" => Shape::List(
                 named(node)
-                    .filter(|child| child.kind() != "spread_element")
+                    .filter(|child| child.kind_name() != "spread_element")
                     .collect(),
             ),
             "identifier" | "shorthand_property_identifier" => match document.text(node) {
@@ -57,7 +57,7 @@ impl Dialect for TypeScript {
                 None => Shape::Opaque,
             },
             "subscript_expression" => match fields(node, "object", "index") {
-                Some((object, index)) if index.kind() == "string" => {
+                Some((object, index)) if index.kind_name() == "string" => {
                     Shape::Member(object, literal::decode(document.text(index)))
                 }
                 _ => Shape::Opaque,
@@ -82,8 +82,15 @@ impl Dialect for TypeScript {
             "arrow_function"
             | "function_expression"
             | "function_declaration"
-            | "method_definition" => Shape::Function(results(node)),
+            | "method_definition" => Shape::Function,
             _ => Shape::Opaque,
+        }
+    }
+
+    fn results<'d>(&self, function: Node<'d>) -> Vec<Node<'d>> {
+        match function.field("body") {
+            Some(body) if body.kind_name() == "statement_block" => returned(body, is_function),
+            body => body.into_iter().collect(),
         }
     }
 
@@ -94,10 +101,10 @@ impl Dialect for TypeScript {
         let grandparent = ancestors.get(1).copied();
         let is = |field: &str| {
             parent
-                .child_by_field_name(field)
+                .field(field)
                 .is_some_and(|child| child.id() == node.id())
         };
-        match parent.kind() {
+        match parent.kind_name() {
             "parenthesized_expression"
             | "as_expression"
             | "satisfies_expression"
@@ -117,12 +124,12 @@ impl Dialect for TypeScript {
                 },
                 None => Role::Other,
             },
-            "object" if node.kind() == "shorthand_property_identifier" => Role::EntryValue {
+            "object" if node.kind_name() == "shorthand_property_identifier" => Role::EntryValue {
                 entry: node,
                 record: parent,
             },
             "spread_element" => match grandparent {
-                Some(record) if record.kind() == "object" => Role::Spread {
+                Some(record) if record.kind_name() == "object" => Role::Spread {
                     entry: parent,
                     record,
                 },
@@ -138,23 +145,23 @@ impl Dialect for TypeScript {
                 None => Role::Other,
             },
             "array" => Role::Element(parent),
-            "variable_declarator" if is("value") => match parent.child_by_field_name("name") {
-                Some(name) if name.kind() == "identifier" => Role::Initializer(name),
+            "variable_declarator" if is("value") => match parent.field("name") {
+                Some(name) if name.kind_name() == "identifier" => Role::Initializer(name),
                 _ => Role::Other,
             },
-            "assignment_expression" if is("right") => match parent.child_by_field_name("left") {
+            "assignment_expression" if is("right") => match parent.field("left") {
                 Some(left) => Role::Assigned(left),
                 None => Role::Other,
             },
-            "assignment_expression" if is("left") => parent
-                .child_by_field_name("right")
-                .map_or(Role::Other, Role::Target),
+            "assignment_expression" if is("left") => {
+                parent.field("right").map_or(Role::Other, Role::Target)
+            }
             "augmented_assignment_expression" if is("left") => Role::Changed,
             "update_expression" => Role::Changed,
             "unary_expression" if operator(parent) == "delete" => Role::Changed,
             "call_expression" if is("function") => Role::Callee(parent),
             "public_field_definition" | "field_definition" if is("value") => {
-                match parent.child_by_field_name("name") {
+                match parent.field("name") {
                     Some(name) => Role::Field(name),
                     None => Role::Other,
                 }
@@ -175,11 +182,11 @@ impl Dialect for TypeScript {
 
     fn entries<'d>(&self, document: &'d Document, record: Node<'d>) -> Vec<RawEntry<'d>> {
         named(record)
-            .filter_map(|node| match node.kind() {
+            .filter_map(|node| match node.kind_name() {
                 "pair" => Some(RawEntry {
                     node,
-                    key: key(document, node.child_by_field_name("key")?),
-                    value: node.child_by_field_name("value"),
+                    key: key(document, node.field("key")?),
+                    value: node.field("value"),
                 }),
                 "shorthand_property_identifier" => Some(RawEntry {
                     node,
@@ -188,7 +195,7 @@ impl Dialect for TypeScript {
                 }),
                 "method_definition" => Some(RawEntry {
                     node,
-                    key: key(document, node.child_by_field_name("name")?),
+                    key: key(document, node.field("name")?),
                     value: None,
                 }),
                 "spread_element" => Some(RawEntry {
@@ -202,7 +209,7 @@ impl Dialect for TypeScript {
     }
 
     fn container<'d>(&self, node: Node<'d>) -> Node<'d> {
-        node.child_by_field_name("arguments").unwrap_or(node)
+        node.field("arguments").unwrap_or(node)
     }
 
     fn construction_pattern(&self) -> &'static str {
@@ -210,27 +217,30 @@ impl Dialect for TypeScript {
     }
 
     fn arguments<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
-        node.child_by_field_name("arguments")
-            .filter(|arguments| arguments.kind() == "arguments")
+        node.field("arguments")
+            .filter(|arguments| arguments.kind_name() == "arguments")
+    }
+
+    fn callee<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Constructs)> {
+        match node.kind_name() {
+            "new_expression" => Some((node.field("constructor")?, Constructs::Yes)),
+            "call_expression" => Some((node.field("function")?, Constructs::No)),
+            _ => None,
+        }
     }
 
     fn call<'d>(&self, _: &'d Document, node: Node<'d>) -> Option<RawCall<'d>> {
-        let (callee, constructs) = match node.kind() {
-            "new_expression" => (node.child_by_field_name("constructor")?, Constructs::Yes),
-            "call_expression" => (node.child_by_field_name("function")?, Constructs::No),
-            _ => return None,
-        };
-        let arguments = node.child_by_field_name("arguments");
+        let (callee, _) = self.callee(node)?;
+        let arguments = node.field("arguments");
         let positional: Vec<_> = arguments.into_iter().flat_map(named).collect();
         let spread = positional
             .iter()
-            .any(|argument| argument.kind() == "spread_element");
+            .any(|argument| argument.kind_name() == "spread_element");
         Some(RawCall {
             callee,
             positional,
             keywords: Vec::new(),
             spread: if spread { Spread::Some } else { Spread::None },
-            constructs,
         })
     }
 
@@ -256,11 +266,11 @@ impl Dialect for TypeScript {
     fn import_at<'d>(&self, name: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawImport<'d>> {
         let statement = *ancestors
             .iter()
-            .find(|ancestor| ancestor.kind() == "import_statement")?;
+            .find(|ancestor| ancestor.kind_name() == "import_statement")?;
         let specifier = ancestors
             .iter()
-            .position(|ancestor| ancestor.kind() == "import_specifier");
-        let clause = named(statement).find(|child| child.kind() == "import_clause");
+            .position(|ancestor| ancestor.kind_name() == "import_specifier");
+        let clause = named(statement).find(|child| child.kind_name() == "import_clause");
         let parts = clause.map_or(1, |clause| named(clause).count());
         let others = if parts > 1 {
             Others::Some
@@ -285,10 +295,10 @@ impl Dialect for TypeScript {
 
     fn guard<'d>(&self, body: Node<'d>, ancestors: &[Node<'d>]) -> Option<RawGuard<'d>> {
         let &statement = ancestors.first()?;
-        let guards = statement.kind() == "if_statement"
-            && statement.child_by_field_name("alternative").is_none()
-            && statement.child_by_field_name("consequence") == Some(body);
-        let condition = statement.child_by_field_name("condition")?;
+        let guards = statement.kind_name() == "if_statement"
+            && statement.field("alternative").is_none()
+            && statement.field("consequence") == Some(body);
+        let condition = statement.field("condition")?;
         guards.then_some(RawGuard {
             statement,
             condition,
@@ -296,15 +306,15 @@ impl Dialect for TypeScript {
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {
-        matches!(node.kind(), "string" | "template_string")
+        matches!(node.kind_name(), "string" | "template_string")
     }
 
     fn is_comment(&self, node: Node<'_>) -> bool {
-        node.kind() == "comment"
+        node.kind_name() == "comment"
     }
 
     fn structure(&self, node: Node<'_>) -> Structure {
-        match node.kind() {
+        match node.kind_name() {
             "program" | "statement_block" | "switch_case" | "switch_default" => Structure::Block,
             "for_statement" | "for_in_statement" | "while_statement" | "do_statement" => {
                 Structure::Loop
@@ -327,12 +337,12 @@ fn is_static(field: Node<'_>) -> bool {
     let mut cursor = field.walk();
     field
         .children(&mut cursor)
-        .any(|child| child.kind() == "static")
+        .any(|child| child.kind_name() == "static")
 }
 
 fn is_function(node: Node<'_>) -> bool {
     matches!(
-        node.kind(),
+        node.kind_name(),
         "arrow_function"
             | "function_expression"
             | "function_declaration"
@@ -348,7 +358,7 @@ fn is_cast(node: Node<'_>) -> bool {
     let mut node = node;
     // No type is nested in more modules than this.
     for _ in 0..8 {
-        match (node.kind(), node.child_by_field_name("object")) {
+        match (node.kind_name(), node.field("object")) {
             ("as_expression" | "satisfies_expression", _) => return true,
             ("member_expression", Some(object)) => node = object,
             _ => return false,
@@ -358,26 +368,28 @@ fn is_cast(node: Node<'_>) -> bool {
 }
 
 fn key<'d>(document: &'d Document, key: Node<'d>) -> RawKey<'d> {
-    let literal = match key.kind() {
+    let literal = match key.kind_name() {
         "computed_property_name" => named(key).next(),
         _ => Some(key),
     };
     match literal {
-        Some(literal) if literal.kind() == "string" => {
+        Some(literal) if literal.kind_name() == "string" => {
             RawKey::Named(literal::decode(document.text(literal)), key)
         }
-        Some(literal) if literal.kind() == "template_string" => match template(document, literal) {
-            Shape::String(text) => RawKey::Named(text, key),
-            _ => RawKey::Computed(Some(literal)),
-        },
-        _ if key.kind() == "computed_property_name" => RawKey::Computed(named(key).next()),
+        Some(literal) if literal.kind_name() == "template_string" => {
+            match template(document, literal) {
+                Shape::String(text) => RawKey::Named(text, key),
+                _ => RawKey::Computed(Some(literal)),
+            }
+        }
+        _ if key.kind_name() == "computed_property_name" => RawKey::Computed(named(key).next()),
         _ => RawKey::Named(document.text(key).to_owned(), key),
     }
 }
 
 fn template<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
     let parts: Vec<_> = named(node)
-        .filter(|child| child.kind() == "template_substitution")
+        .filter(|child| child.kind_name() == "template_substitution")
         .filter_map(|child| named(child).next())
         .collect();
     if parts.is_empty() {
@@ -387,42 +399,17 @@ fn template<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
 }
 
 fn negative<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
-    let argument = node.child_by_field_name("argument");
+    let argument = node.field("argument");
     match argument {
-        Some(argument) if operator(node) == "-" && argument.kind() == "number" => {
+        Some(argument) if operator(node) == "-" && argument.kind_name() == "number" => {
             Shape::Number(document.text(node))
         }
-        Some(argument) if operator(node) == "void" && argument.kind() == "number" => Shape::Null,
+        Some(argument) if operator(node) == "void" && argument.kind_name() == "number" => {
+            Shape::Null
+        }
         Some(argument) if matches!(operator(node), "!" | "-" | "+" | "~" | "typeof") => {
             Shape::Operation(vec![argument])
         }
         _ => Shape::Opaque,
-    }
-}
-
-/// The expressions that a function may return, without those of functions inside it.
-fn results(function: Node<'_>) -> Vec<Node<'_>> {
-    let Some(body) = function.child_by_field_name("body") else {
-        return Vec::new();
-    };
-    if body.kind() != "statement_block" {
-        return vec![body];
-    }
-    let mut found = Vec::new();
-    let mut cursor = body.walk();
-    loop {
-        let node = cursor.node();
-        if node.kind() == "return_statement" {
-            found.extend(named(node).next());
-        }
-        let enters = node.kind() != "return_statement" && !is_function(node);
-        if enters && cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return found;
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ use crate::iac::class::{Access, Given};
 use crate::iac::export::ExportForm;
 use crate::iac::nodes::named;
 use crate::iac::outline::{Outline, RawClass, RawExport, RawExported, RawMember, RawType};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 impl Outline for TypeScript {
     fn class<'d>(
@@ -18,20 +18,17 @@ impl Outline for TypeScript {
     ) -> Option<RawClass<'d>> {
         let &node = ancestors.first().filter(|node| {
             matches!(
-                node.kind(),
+                node.kind_name(),
                 "class_declaration" | "abstract_class_declaration" | "class"
             )
         })?;
-        let heritage = named(node).find(|child| child.kind() == "class_heritage");
+        let heritage = named(node).find(|child| child.kind_name() == "class_heritage");
         let extends = heritage.and_then(|heritage| {
-            let clause = named(heritage).find(|child| child.kind() == "extends_clause");
+            let clause = named(heritage).find(|child| child.kind_name() == "extends_clause");
             // JavaScript's grammar has no clause.
-            clause.map_or_else(
-                || named(heritage).next(),
-                |clause| clause.child_by_field_name("value"),
-            )
+            clause.map_or_else(|| named(heritage).next(), |clause| clause.field("value"))
         });
-        let body = node.child_by_field_name("body")?;
+        let body = node.field("body")?;
         Some(RawClass {
             node,
             bases: extends.into_iter().collect(),
@@ -43,7 +40,7 @@ impl Outline for TypeScript {
 
     fn exports<'d>(&self, document: &'d Document) -> Vec<RawExport<'d>> {
         named(document.root())
-            .filter_map(|statement| match statement.kind() {
+            .filter_map(|statement| match statement.kind_name() {
                 "export_statement" => export(document, statement),
                 "expression_statement" => common_js(document, statement),
                 _ => None,
@@ -55,7 +52,7 @@ impl Outline for TypeScript {
 /// The members that one entry of a class's body declares.
 fn members<'d>(document: &'d Document, node: Node<'d>) -> Vec<RawMember<'d>> {
     let is_static = has(node, "static");
-    match node.kind() {
+    match node.kind_name() {
         "public_field_definition" | "field_definition" if !is_static => {
             member(document, node, "name", "type").into_iter().collect()
         }
@@ -66,10 +63,10 @@ fn members<'d>(document: &'d Document, node: Node<'d>) -> Vec<RawMember<'d>> {
         }
         "method_definition"
             if node
-                .child_by_field_name("name")
+                .field("name")
                 .is_some_and(|name| document.text(name) == "constructor") =>
         {
-            let parameters = node.child_by_field_name("parameters");
+            let parameters = node.field("parameters");
             parameters
                 .into_iter()
                 .flat_map(named)
@@ -94,14 +91,14 @@ fn member<'d>(
     name: &str,
     declared: &str,
 ) -> Option<RawMember<'d>> {
-    let name = node.child_by_field_name(name)?;
+    let name = node.field(name)?;
     let written = document.text(name);
-    let access = match (name.kind(), accessibility(document, node)) {
+    let access = match (name.kind_name(), accessibility(document, node)) {
         ("private_property_identifier", _) | (_, Some("private" | "protected")) => Access::Private,
         ("property_identifier" | "identifier", _) => Access::Public,
         _ => return None,
     };
-    let sometimes = node.kind() == "optional_parameter" || has(node, "?") || has(node, "!");
+    let sometimes = node.kind_name() == "optional_parameter" || has(node, "?") || has(node, "!");
     Some(RawMember {
         name: written.to_owned(),
         access,
@@ -110,10 +107,10 @@ fn member<'d>(
             false => Given::Always,
         },
         declared: node
-            .child_by_field_name(declared)
+            .field(declared)
             .and_then(|annotation| named(annotation).next())
             .map(|node| read_type(document, node)),
-        value: node.child_by_field_name("value"),
+        value: node.field("value"),
     })
 }
 
@@ -123,7 +120,7 @@ fn read_type<'d>(document: &'d Document, node: Node<'d>) -> RawType<'d> {
         path: Vec::new(),
         arguments: Vec::new(),
     };
-    match node.kind() {
+    match node.kind_name() {
         "identifier" | "type_identifier" => plain(node),
         "nested_identifier" | "nested_type_identifier" => {
             let parts: Vec<_> = named(node).collect();
@@ -135,10 +132,10 @@ fn read_type<'d>(document: &'d Document, node: Node<'d>) -> RawType<'d> {
             read
         }
         "generic_type" => {
-            let Some(name) = node.child_by_field_name("name") else {
+            let Some(name) = node.field("name") else {
                 return RawType::other();
             };
-            let arguments = node.child_by_field_name("type_arguments");
+            let arguments = node.field("type_arguments");
             let mut read = read_type(document, name);
             read.arguments = arguments
                 .into_iter()
@@ -153,30 +150,31 @@ fn read_type<'d>(document: &'d Document, node: Node<'d>) -> RawType<'d> {
 
 fn accessibility<'d>(document: &'d Document, node: Node<'d>) -> Option<&'d str> {
     named(node)
-        .find(|child| child.kind() == "accessibility_modifier")
+        .find(|child| child.kind_name() == "accessibility_modifier")
         .map(|modifier| document.text(modifier))
 }
 
 /// Whether one of a node's children is the word or sign `word`.
 fn has(node: Node<'_>, word: &str) -> bool {
     let mut cursor = node.walk();
-    node.children(&mut cursor).any(|child| child.kind() == word)
+    node.children(&mut cursor)
+        .any(|child| child.kind_name() == word)
 }
 
 fn export<'d>(document: &'d Document, statement: Node<'d>) -> Option<RawExport<'d>> {
     let text = |node: Node<'d>| document.text(node).to_owned();
-    let declaration = statement.child_by_field_name("declaration");
+    let declaration = statement.field("declaration");
     // Types are no values: they make no outputs.
     let is_type = declaration.is_some_and(|declaration| {
         matches!(
-            declaration.kind(),
+            declaration.kind_name(),
             "interface_declaration" | "type_alias_declaration" | "ambient_declaration"
         )
     });
     if is_type || has(statement, "type") {
         return None;
     }
-    let source = statement.child_by_field_name("source");
+    let source = statement.field("source");
     let module = source.map(|source| literal::decode(document.text(source)));
     let own = |exported: &str, local: String| RawExported {
         exported: Some(exported.to_owned()),
@@ -186,8 +184,8 @@ fn export<'d>(document: &'d Document, statement: Node<'d>) -> Option<RawExport<'
     let declared = declaration.map(|declaration| names_of(document, declaration));
     if has(statement, "default") || has(statement, "=") {
         let value = statement
-            .child_by_field_name("value")
-            .filter(|value| value.kind() == "identifier");
+            .field("value")
+            .filter(|value| value.kind_name() == "identifier");
         let local = declared
             .and_then(|names| names.into_iter().next())
             .or_else(|| value.map(text));
@@ -205,12 +203,12 @@ fn export<'d>(document: &'d Document, statement: Node<'d>) -> Option<RawExport<'
         .flatten()
         .map(|name| own(&name, name.clone()))
         .collect();
-    let clause = named(statement).find(|child| child.kind() == "export_clause");
+    let clause = named(statement).find(|child| child.kind_name() == "export_clause");
     for specifier in clause.into_iter().flat_map(named) {
-        let Some(name) = specifier.child_by_field_name("name") else {
+        let Some(name) = specifier.field("name") else {
             continue;
         };
-        let alias = specifier.child_by_field_name("alias").unwrap_or(name);
+        let alias = specifier.field("alias").unwrap_or(name);
         names.push(RawExported {
             exported: Some(literal::decode_name(document.text(alias))),
             local: literal::decode_name(document.text(name)),
@@ -240,14 +238,14 @@ fn export<'d>(document: &'d Document, statement: Node<'d>) -> Option<RawExport<'
 
 /// The names that a declaration declares, those of patterns left out.
 fn names_of(document: &Document, declaration: Node<'_>) -> Vec<String> {
-    let own = declaration.child_by_field_name("name");
+    let own = declaration.field("name");
     own.into_iter()
         .chain(
             named(declaration)
-                .filter(|child| child.kind() == "variable_declarator")
-                .filter_map(|child| child.child_by_field_name("name")),
+                .filter(|child| child.kind_name() == "variable_declarator")
+                .filter_map(|child| child.field("name")),
         )
-        .filter(|name| matches!(name.kind(), "identifier" | "type_identifier"))
+        .filter(|name| matches!(name.kind_name(), "identifier" | "type_identifier"))
         .map(|name| document.text(name).to_owned())
         .collect()
 }
@@ -255,10 +253,10 @@ fn names_of(document: &Document, declaration: Node<'_>) -> Vec<String> {
 /// `exports.name = …`, `module.exports = …` and `module.exports.name = …`.
 fn common_js<'d>(document: &'d Document, statement: Node<'d>) -> Option<RawExport<'d>> {
     let assignment = named(statement).next()?;
-    if assignment.kind() != "assignment_expression" {
+    if assignment.kind_name() != "assignment_expression" {
         return None;
     }
-    let target = document.text(assignment.child_by_field_name("left")?);
+    let target = document.text(assignment.field("left")?);
     let rest = target.strip_prefix("module.").unwrap_or(target);
     let name = rest.strip_prefix("exports")?;
     let name = name.strip_prefix('.');

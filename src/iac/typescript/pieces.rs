@@ -4,11 +4,11 @@ use tree_sitter::Node;
 
 use crate::iac::nodes::{fields, named};
 use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece, items};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 /// A statement that is one expression; `None` for any other, and for what is written in ways that are not known.
 pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
-    if statement.kind() == "import_statement" {
+    if statement.kind_name() == "import_statement" {
         return import(document, statement);
     }
     let mut before = String::new();
@@ -17,8 +17,8 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
         true => ";".to_owned(),
         false => String::new(),
     };
-    if inner.kind() == "export_statement" {
-        let declaration = inner.child_by_field_name("declaration")?;
+    if inner.kind_name() == "export_statement" {
+        let declaration = inner.field("declaration")?;
         before.push_str(one_line(
             document,
             inner.start_byte(),
@@ -26,13 +26,13 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
         )?);
         inner = declaration;
     }
-    let (left, value) = match inner.kind() {
+    let (left, value) = match inner.kind_name() {
         "lexical_declaration" | "variable_declaration" if inner.named_child_count() == 1 => {
             let declarator = inner.named_child(0)?;
-            (inner, declarator.child_by_field_name("value")?)
+            (inner, declarator.field("value")?)
         }
         "expression_statement" => match inner.named_child(0)? {
-            assignment if assignment.kind() == "assignment_expression" => {
+            assignment if assignment.kind_name() == "assignment_expression" => {
                 fields(assignment, "left", "right")?
             }
             value => (value, value),
@@ -43,8 +43,8 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
     let start = left.start_byte().min(inner.start_byte());
     before.push_str(one_line(document, start, value.start_byte())?);
     let has_rest = statement.end_byte() - end.len() != value.end_byte();
-    let is_returned = inner.kind() == "return_statement";
-    if has_rest || (is_returned && value.kind() == "binary_expression") {
+    let is_returned = inner.kind_name() == "return_statement";
+    if has_rest || (is_returned && value.kind_name() == "binary_expression") {
         return None;
     }
     let value = piece(document, value)?;
@@ -63,8 +63,8 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
 
 /// `import { a, b } from "c";`
 fn import(document: &Document, statement: Node<'_>) -> Option<Line> {
-    let clause = named(statement).find(|child| child.kind() == "import_clause")?;
-    let names = named(clause).find(|child| child.kind() == "named_imports")?;
+    let clause = named(statement).find(|child| child.kind_name() == "import_clause")?;
+    let names = named(clause).find(|child| child.kind_name() == "named_imports")?;
     let before = one_line(document, statement.start_byte(), names.start_byte())?;
     let end = one_line(document, names.end_byte(), statement.end_byte())?;
     let items = items(document, names, item)?;
@@ -86,7 +86,7 @@ fn one_line(document: &Document, start: usize, end: usize) -> Option<&str> {
 fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
     let text = document.text(node);
     let whole = || (!text.contains(['\n', '\r'])).then(|| text.to_owned());
-    Some(match node.kind() {
+    Some(match node.kind_name() {
         "string" | "identifier" | "this" | "undefined" => Piece::Text(whole()?, Below::Goes),
         "member_expression" if is_path(node) => Piece::Text(whole()?, Below::Goes),
         "template_string" | "number" | "true" | "false" | "null" => {
@@ -106,14 +106,14 @@ fn piece(document: &Document, node: Node<'_>) -> Option<Piece> {
             // Numbers are filled into lines.
             if node
                 .named_child(0)
-                .is_some_and(|first| first.kind() == "number")
+                .is_some_and(|first| first.kind_name() == "number")
             {
                 return whole().map(Piece::OneLine);
             }
             bracketed(Kind::List, "", items, false)
         }
         "new_expression" => {
-            let arguments = node.child_by_field_name("arguments")?;
+            let arguments = node.field("arguments")?;
             let head = one_line(document, node.start_byte(), arguments.start_byte())?;
             bracketed(Kind::New, head, items(document, arguments, item)?, false)
         }
@@ -137,9 +137,9 @@ fn bracketed(kind: Kind, head: &str, items: Vec<Item>, open: bool) -> Piece {
 
 /// Whether it is names with dots between them only.
 fn is_path(node: Node<'_>) -> bool {
-    match node.kind() {
+    match node.kind_name() {
         "identifier" | "this" => true,
-        "member_expression" => node.child_by_field_name("object").is_some_and(is_path),
+        "member_expression" => node.field("object").is_some_and(is_path),
         _ => false,
     }
 }
@@ -149,7 +149,7 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
     let mut call = node;
     loop {
         let (function, arguments) = fields(call, "function", "arguments")?;
-        if arguments.kind() != "arguments" || named(call).count() != 2 {
+        if arguments.kind_name() != "arguments" || named(call).count() != 2 {
             return None;
         }
         let items = items(document, arguments, item)?;
@@ -167,7 +167,7 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
             methods.reverse();
             return Some(Piece::Chain(document.text(object).to_owned(), methods));
         }
-        if object.kind() != "call_expression" {
+        if object.kind_name() != "call_expression" {
             return None;
         }
         call = object;
@@ -176,7 +176,7 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
 
 /// What a chain of one operator stands between.
 fn operands(document: &Document, node: Node<'_>) -> Option<(Vec<String>, String)> {
-    let sign = node.child_by_field_name("operator")?;
+    let sign = node.field("operator")?;
     let operator = document.text(sign);
     if !matches!(operator, "??" | "||" | "&&") {
         return None;
@@ -184,7 +184,7 @@ fn operands(document: &Document, node: Node<'_>) -> Option<(Vec<String>, String)
     let (left, right) = fields(node, "left", "right")?;
     let plain = |node: Node<'_>| {
         let text = document.text(node);
-        let plain = !text.contains(['\n', '\r']) && node.kind() != "binary_expression";
+        let plain = !text.contains(['\n', '\r']) && node.kind_name() != "binary_expression";
         plain.then(|| text.to_owned())
     };
     let mut all = match operands(document, left) {
@@ -199,7 +199,7 @@ fn operands(document: &Document, node: Node<'_>) -> Option<(Vec<String>, String)
 }
 
 fn item(document: &Document, node: Node<'_>) -> Option<(String, Piece)> {
-    match node.kind() {
+    match node.kind_name() {
         "pair" => {
             let (key, value) = fields(node, "key", "value")?;
             let has_only_colon = named(node).count() == 2;

@@ -1,8 +1,7 @@
 //! Scopes, bindings and uses of a TypeScript file.
 
-use std::collections::HashSet;
-
-use tree_sitter::Node;
+use rustc_hash::FxHashSet;
+use tree_sitter::{Node, TreeCursor};
 
 use super::literal;
 use crate::iac::nodes::named;
@@ -10,13 +9,13 @@ use crate::iac::scope::{
     BindingKind, Declaration, Imported, ImportedItem, ScopeId, ScopeKind, Scopes, UseKind,
 };
 use crate::iac::traverse::{Entered, Visitor, fill};
-use crate::syntax::Document;
+use crate::syntax::{Document, Named};
 
 pub(super) fn build(document: &Document) -> Scopes<'_> {
     let mut builder = Builder {
         document,
         scopes: Scopes::default(),
-        declared: HashSet::new(),
+        declared: FxHashSet::default(),
     };
     fill(document.root(), &mut builder);
     builder.scopes
@@ -26,7 +25,7 @@ pub(super) struct Builder<'d> {
     pub(super) document: &'d Document,
     pub(super) scopes: Scopes<'d>,
     /// Ids of identifiers that declare, or that name something else than a value.
-    declared: HashSet<usize>,
+    declared: FxHashSet<usize>,
 }
 
 impl<'d> Visitor<'d> for Builder<'d> {
@@ -34,11 +33,32 @@ impl<'d> Visitor<'d> for Builder<'d> {
         &mut self.scopes
     }
 
-    fn enter(&mut self, node: Node<'d>, field: Option<&str>, parents: &[Entered<'d>]) -> usize {
+    fn is_closed(&self, node: Node<'d>) -> bool {
+        matches!(node.kind_name(), "string" | "comment" | "regex")
+    }
+
+    fn enter(&mut self, node: Node<'d>, at: &TreeCursor<'d>, parents: &[Entered<'d>]) -> usize {
         let parent = parents.last().map(|&(parent, _)| parent);
-        match node.kind() {
+        match node.kind_name() {
+            // Most nodes are of these kinds, and kinds are compared one after another.
+            "property_identifier"
+            | "string"
+            | "string_fragment"
+            | "pair"
+            | "object"
+            | "arguments"
+            | "expression_statement"
+            | "number"
+            | "comment" => {}
+            "identifier"
+            | "shorthand_property_identifier"
+            | "shorthand_property_identifier_pattern"
+            | "type_identifier" => {
+                self.identifier(node, at.field_name(), parents);
+            }
+            "member_expression" => self.member(node, at.field_name(), parents),
             "function_declaration" | "generator_function_declaration" | "function_signature" => {
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.declared.insert(name.id());
                     let text = self.document.text(name);
                     let mut declaration = Declaration::new(text, name, BindingKind::Function);
@@ -50,14 +70,14 @@ impl<'d> Visitor<'d> for Builder<'d> {
             }
             "function_expression" | "generator_function" => {
                 let opened = self.open(ScopeKind::Function, node);
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.name(self.scopes.current(), name, BindingKind::Function, false);
                 }
                 return opened;
             }
             "arrow_function" => {
                 let opened = self.open(ScopeKind::Function, node);
-                if let Some(parameter) = node.child_by_field_name("parameter") {
+                if let Some(parameter) = node.field("parameter") {
                     self.name(
                         self.scopes.current(),
                         parameter,
@@ -76,7 +96,7 @@ impl<'d> Visitor<'d> for Builder<'d> {
             | "abstract_method_signature"
             | "index_signature" => return self.open(ScopeKind::Function, node),
             "class_declaration" | "abstract_class_declaration" => {
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.name(
                         self.scopes.current(),
                         name,
@@ -88,19 +108,19 @@ impl<'d> Visitor<'d> for Builder<'d> {
             "class" => {
                 // Only the class itself sees the name of a class expression.
                 let opened = self.open(ScopeKind::Block, node);
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.name(self.scopes.current(), name, BindingKind::Class, false);
                 }
                 return opened;
             }
             "import_alias" => self.alias(node, parent),
             "interface_declaration" | "type_alias_declaration" | "type_parameter" => {
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.declared.insert(name.id());
                 }
             }
             "enum_declaration" | "internal_module" | "module" => {
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.name(
                         self.scopes.current(),
                         name,
@@ -114,10 +134,7 @@ impl<'d> Visitor<'d> for Builder<'d> {
             }
             "for_in_statement" => {
                 let opened = self.open(ScopeKind::Block, node);
-                if let (Some(left), true) = (
-                    node.child_by_field_name("left"),
-                    node.child_by_field_name("kind").is_some(),
-                ) {
+                if let (Some(left), true) = (node.field("left"), node.field("kind").is_some()) {
                     let scope = self.scopes.current();
                     self.pattern(scope, left, BindingKind::Loop, None, false);
                 }
@@ -125,34 +142,32 @@ impl<'d> Visitor<'d> for Builder<'d> {
             }
             "catch_clause" => {
                 let opened = self.open(ScopeKind::Block, node);
-                if let Some(parameter) = node.child_by_field_name("parameter") {
+                if let Some(parameter) = node.field("parameter") {
                     let scope = self.scopes.current();
                     self.pattern(scope, parameter, BindingKind::Other, None, false);
                 }
                 return opened;
             }
             "required_parameter" | "optional_parameter" => {
-                if let Some(pattern) = node.child_by_field_name("pattern") {
+                if let Some(pattern) = node.field("pattern") {
                     let scope = self.scopes.nearest(&[ScopeKind::Function]);
                     self.pattern(scope, pattern, BindingKind::Parameter, None, false);
                     self.parameter_property(node, pattern, parents);
                 }
             }
-            "member_expression" => self.member(node, field, parents),
             "public_field_definition" | "field_definition" => self.field(node, parent),
             "variable_declarator" => self.declarator(node, parents),
             "import_specifier" | "namespace_import" | "import_clause" | "import_require_clause" => {
                 self.import(node, parents);
             }
             "export_specifier" => {
-                if let Some(alias) = node.child_by_field_name("alias") {
+                if let Some(alias) = node.field("alias") {
                     self.declared.insert(alias.id());
                 }
                 let from_elsewhere = parents.iter().rev().any(|(ancestor, _)| {
-                    ancestor.kind() == "export_statement"
-                        && ancestor.child_by_field_name("source").is_some()
+                    ancestor.kind_name() == "export_statement" && ancestor.field("source").is_some()
                 });
-                if let Some(name) = node.child_by_field_name("name") {
+                if let Some(name) = node.field("name") {
                     self.declared.insert(name.id());
                     if !from_elsewhere {
                         self.scopes
@@ -166,16 +181,10 @@ impl<'d> Visitor<'d> for Builder<'d> {
                 self.required_module(node);
             }
             "import_statement" | "export_statement" => {
-                if let Some(source) = node.child_by_field_name("source") {
+                if let Some(source) = node.field("source") {
                     let module = literal::decode(self.document.text(source));
                     self.scopes.modules.push((module, None));
                 }
-            }
-            "identifier"
-            | "shorthand_property_identifier"
-            | "shorthand_property_identifier_pattern"
-            | "type_identifier" => {
-                self.identifier(node, field, parents);
             }
             _ => {}
         }
@@ -186,13 +195,13 @@ impl<'d> Visitor<'d> for Builder<'d> {
 impl<'d> Builder<'d> {
     /// Notes `require("…")` and `import("…")`.
     fn required_module(&mut self, call: Node<'d>) {
-        let function = call.child_by_field_name("function");
+        let function = call.field("function");
         let first = call
-            .child_by_field_name("arguments")
+            .field("arguments")
             .and_then(|arguments| named(arguments).next());
         if let (Some(function), Some(module)) = (function, first)
             && matches!(self.document.text(function), "require" | "import")
-            && module.kind() == "string"
+            && module.kind_name() == "string"
         {
             let module = literal::decode(self.document.text(module));
             self.scopes.modules.push((module, None));
@@ -215,8 +224,8 @@ impl<'d> Builder<'d> {
         if self.declared.contains(&node.id()) {
             return;
         }
-        let parent = parents.last().map_or("", |(parent, _)| parent.kind());
-        let kind = match (node.kind(), parent, field) {
+        let parent = parents.last().map_or("", |(parent, _)| parent.kind_name());
+        let kind = match (node.kind_name(), parent, field) {
             ("type_identifier", ..) | (_, "nested_type_identifier", _) => UseKind::Type,
             ("shorthand_property_identifier_pattern", ..)
             | (_, "assignment_expression" | "augmented_assignment_expression", Some("left"))
@@ -239,7 +248,7 @@ impl<'d> Builder<'d> {
     fn goes_into_exports(&self, node: Node<'d>, parents: &[Entered<'d>]) -> bool {
         let mut inner = node;
         for &(outer, _) in parents.iter().rev() {
-            match outer.kind() {
+            match outer.kind_name() {
                 "pair"
                 | "object"
                 | "spread_element"
@@ -249,9 +258,9 @@ impl<'d> Builder<'d> {
                 | "satisfies_expression" => inner = outer,
                 "assignment_expression" => {
                     let left = outer
-                        .child_by_field_name("left")
+                        .field("left")
                         .map_or("", |left| self.document.text(left));
-                    return outer.child_by_field_name("right") == Some(inner)
+                    return outer.field("right") == Some(inner)
                         && (left == "module.exports"
                             || left.starts_with("module.exports.")
                             || left.starts_with("exports."));
@@ -263,13 +272,13 @@ impl<'d> Builder<'d> {
     }
 
     fn declarator(&mut self, node: Node<'d>, parents: &[Entered<'d>]) {
-        let Some(name) = node.child_by_field_name("name") else {
+        let Some(name) = node.field("name") else {
             return;
         };
         let declaration = parents.last().map(|&(parent, _)| parent);
         let word = declaration
             .and_then(|declaration| declaration.child(0))
-            .map_or("", |word| word.kind());
+            .map_or("", |word| word.kind_name());
         let (kind, scope) = match word {
             "const" => (BindingKind::Value, self.scopes.current()),
             "let" => (BindingKind::Variable, self.scopes.current()),
@@ -280,7 +289,7 @@ impl<'d> Builder<'d> {
             ),
         };
         let exported = is_export(parents.iter().rev().nth(1).map(|&(parent, _)| parent));
-        let initializer = node.child_by_field_name("value");
+        let initializer = node.field("value");
         self.pattern(scope, name, kind, initializer, exported);
     }
 
@@ -308,14 +317,14 @@ impl<'d> Builder<'d> {
     ) {
         let mut work = vec![(pattern, Some(Vec::new()))];
         while let Some((node, path)) = work.pop() {
-            match node.kind() {
+            match node.kind_name() {
                 "identifier" | "shorthand_property_identifier_pattern" => {
                     self.declared.insert(node.id());
                     let text = self.document.text(node);
                     let mut declaration = Declaration::new(text, node, kind);
                     declaration.initializer = initializer;
                     declaration.exported = exported;
-                    declaration.taken_from = match (node.kind(), path) {
+                    declaration.taken_from = match (node.kind_name(), path) {
                         ("identifier", path) => path,
                         (_, Some(mut path)) => {
                             path.push(text.to_owned());
@@ -326,10 +335,12 @@ impl<'d> Builder<'d> {
                     self.scopes.declare(scope, declaration);
                 }
                 "pair_pattern" => {
-                    let key = node.child_by_field_name("key");
+                    let key = node.field("key");
                     let path = match (path, key) {
-                        (Some(mut path), Some(key)) if key.kind() != "computed_property_name" => {
-                            path.push(match key.kind() {
+                        (Some(mut path), Some(key))
+                            if key.kind_name() != "computed_property_name" =>
+                        {
+                            path.push(match key.kind_name() {
                                 "string" => literal::decode(self.document.text(key)),
                                 _ => self.document.text(key).to_owned(),
                             });
@@ -337,15 +348,15 @@ impl<'d> Builder<'d> {
                         }
                         _ => None,
                     };
-                    work.extend(node.child_by_field_name("value").map(|value| (value, path)));
+                    work.extend(node.field("value").map(|value| (value, path)));
                 }
                 "object_assignment_pattern" | "assignment_pattern" => {
                     // A default may take the value's place.
-                    work.extend(node.child_by_field_name("left").map(|left| (left, None)));
+                    work.extend(node.field("left").map(|left| (left, None)));
                 }
                 "object_pattern" => {
                     work.extend(named(node).map(|child| {
-                        let path = if child.kind() == "rest_pattern" {
+                        let path = if child.kind_name() == "rest_pattern" {
                             None
                         } else {
                             path.clone()
@@ -364,16 +375,16 @@ impl<'d> Builder<'d> {
     fn import(&mut self, node: Node<'d>, parents: &[Entered<'d>]) {
         let source = std::iter::once(node)
             .chain(parents.iter().rev().map(|&(parent, _)| parent))
-            .find_map(|node| node.child_by_field_name("source"));
+            .find_map(|node| node.field("source"));
         let Some(source) = source else { return };
         let module = literal::decode(self.document.text(source));
         let types_only = std::iter::once(node)
             .chain(parents.iter().rev().map(|&(parent, _)| parent))
-            .take_while(|node| node.kind().contains("import"))
+            .take_while(|node| node.kind_name().contains("import"))
             .any(says_type);
-        let bound = match node.kind() {
+        let bound = match node.kind_name() {
             "import_specifier" => {
-                let Some(name) = node.child_by_field_name("name") else {
+                let Some(name) = node.field("name") else {
                     return;
                 };
                 self.declared.insert(name.id());
@@ -382,10 +393,10 @@ impl<'d> Builder<'d> {
                     "default" => ImportedItem::Module,
                     _ => ImportedItem::Named(imported),
                 };
-                Some((node.child_by_field_name("alias").unwrap_or(name), item))
+                Some((node.field("alias").unwrap_or(name), item))
             }
             _ => named(node)
-                .find(|child| child.kind() == "identifier")
+                .find(|child| child.kind_name() == "identifier")
                 .map(|name| (name, ImportedItem::Module)),
         };
         if let Some((name, item)) = bound {
@@ -404,9 +415,9 @@ impl<'d> Builder<'d> {
 fn says_type(node: Node<'_>) -> bool {
     let mut cursor = node.walk();
     node.children(&mut cursor)
-        .any(|child| matches!(child.kind(), "type" | "typeof"))
+        .any(|child| matches!(child.kind_name(), "type" | "typeof"))
 }
 
 fn is_export(node: Option<Node<'_>>) -> bool {
-    node.is_some_and(|node| node.kind() == "export_statement")
+    node.is_some_and(|node| node.kind_name() == "export_statement")
 }

@@ -15,10 +15,18 @@ use crate::project::kept::{Parsed, Reader};
 use crate::project::paths::below;
 
 /// The parsed files of npm and its likes.
-#[derive(Default)]
 pub(super) struct Npm {
     manifests: Parsed<PackageJson>,
     locks: Parsed<Box<dyn NodeLock>>,
+}
+
+impl Default for Npm {
+    fn default() -> Self {
+        Self {
+            manifests: Parsed::default(),
+            locks: Parsed::of_locks(),
+        }
+    }
 }
 
 /// A lock file.

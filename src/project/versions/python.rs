@@ -32,11 +32,20 @@ enum Role {
 }
 
 /// The parsed files of Python's package managers.
-#[derive(Default)]
 pub(super) struct Python {
     locks: Parsed<PythonLock>,
     manifests: Parsed<Named>,
     requirements: Parsed<Requirements>,
+}
+
+impl Default for Python {
+    fn default() -> Self {
+        Self {
+            locks: Parsed::of_locks(),
+            manifests: Parsed::default(),
+            requirements: Parsed::default(),
+        }
+    }
 }
 
 /// The requirements of a manifest, by normalized name; several of one name are alternatives.
