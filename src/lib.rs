@@ -6,6 +6,7 @@
 extern crate self as iacfix;
 
 pub mod baseline;
+pub mod bulk;
 pub mod cli;
 pub mod codemod;
 #[path = "../codemods/mod.rs"]
@@ -18,3 +19,4 @@ pub mod project;
 pub mod source;
 pub mod syntax;
 pub mod walk;
+pub mod workspace;

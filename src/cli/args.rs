@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::bulk::BulkArgs;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
@@ -52,6 +53,12 @@ pub enum Command {
     Init,
     /// Print the JSON schema of iacfix.toml
     Schema,
+    /// Check and fix many repositories, on a branch of each
+    #[command(
+        after_help = "Exit codes: 0 nothing left to do, 1 findings are left, 2 a repository failed, 3 one was \
+                            refused, 130 interrupted."
+    )]
+    Bulk(Box<BulkArgs>),
     /// Print a completion script for a shell
     Completions {
         /// The shell

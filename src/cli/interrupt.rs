@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::exit::Exit;
 use super::{render, write};
+use crate::bulk::Stop;
 
 /// Set while an editor has the terminal: Ctrl-C is meant for the editor then.
 static EDITING: AtomicBool = AtomicBool::new(false);
@@ -31,6 +32,19 @@ pub fn install() {
         restore_terminal();
         let _ = writeln!(io::stderr(), "\ninterrupted: {written}");
         process::exit(i32::from(Exit::Interrupted.code()));
+    });
+}
+
+/// From now on an interruption raises `stop`, so that what is under way comes to an end that can be gone on from; a second
+/// one ends the process at once.
+pub fn install_for(stop: &Stop) {
+    let stop = stop.clone();
+    // Fails only where a handler is installed already, which is then this one.
+    let _ = ctrlc::set_handler(move || {
+        if stop.raise() {
+            process::exit(i32::from(Exit::Interrupted.code()));
+        }
+        let _ = writeln!(io::stderr(), "\ninterrupted: ending what is under way …");
     });
 }
 

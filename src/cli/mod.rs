@@ -2,13 +2,12 @@
 //! a disk lives in other rooms.
 
 mod args;
+mod bulk;
 mod changes;
 mod commands;
 mod completions;
-mod configs;
 mod diff_text;
 mod diff_view;
-mod disk;
 mod exit;
 mod formats;
 mod interrupt;
@@ -32,8 +31,10 @@ mod write;
 use args::{Args, Command};
 use clap::CommandFactory;
 use layout::Layout;
-use options::Options;
+use options::{Options, Verbosity};
 use streams::Streams;
+
+use crate::workspace::{configs, disk};
 
 pub use exit::Exit;
 
@@ -61,6 +62,9 @@ pub fn main() -> Exit {
         Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
         Some(Command::Schema) => return commands::print_schema(&mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
+        Some(Command::Bulk(bulk)) => {
+            return bulk::bulk(bulk, Verbosity::of(&args.check), &mut streams);
+        }
         Some(Command::Completions { shell }) => return commands::completions(*shell, &mut streams),
         None => {}
     }

@@ -6,6 +6,7 @@ use std::thread;
 
 use super::args::{CheckArgs, Format};
 use super::changes::Since;
+use super::configs::ConfigOptions;
 use super::layout::Layout;
 use super::output_args::{BaselineWriting, OutputFileArg};
 use crate::engine::FixPolicy;
@@ -71,19 +72,6 @@ pub enum NamedFiles {
     AsFound,
 }
 
-/// Where the settings come from.
-#[derive(Clone, Debug, Default)]
-pub struct ConfigOptions {
-    /// The configuration for all files, instead of the nearest.
-    pub file: Option<PathBuf>,
-    /// `KEY=VALUE`, in order.
-    pub settings: Vec<String>,
-    /// Ids and groups; empty to leave the choice to the configuration.
-    pub select: Vec<String>,
-    /// Ids and groups, besides those of the configuration.
-    pub ignore: Vec<String>,
-}
-
 /// Findings that are known.
 #[derive(Clone, Debug)]
 pub struct KnownOptions {
@@ -124,6 +112,17 @@ pub struct Options {
     pub config: ConfigOptions,
 }
 
+impl Verbosity {
+    /// Reads the arguments.
+    pub fn of(args: &CheckArgs) -> Self {
+        match (args.quiet, args.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+}
+
 impl Options {
     /// Reads the arguments. `paths`, `interactive` and `stdin_filename` choose the command and are left to the caller.
     pub fn of(args: &CheckArgs) -> Self {
@@ -143,11 +142,7 @@ impl Options {
             // The documents that may be asked for it count by codemod anyway.
             (format, _) => Style::Document(format),
         };
-        let verbosity = match (args.quiet, args.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        };
+        let verbosity = Verbosity::of(args);
         let cores = || thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             mode,

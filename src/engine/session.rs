@@ -245,6 +245,15 @@ impl<'r> Session<'r> {
 
     /// Applies everything that `policy` allows until nothing is left. A fight leaves all texts as they were.
     pub fn fix_all(&mut self, policy: FixPolicy) -> Outcome {
+        self.fix_each(policy, |_| true)
+    }
+
+    /// As [`Session::fix_all`], with the fixes of one codemod alone.
+    pub fn fix_all_of(&mut self, codemod: &str, policy: FixPolicy) -> Outcome {
+        self.fix_each(policy, |finding| finding.codemod == codemod)
+    }
+
+    fn fix_each(&mut self, policy: FixPolicy, is_wanted: impl Fn(&Finding) -> bool) -> Outcome {
         let mut applied: Vec<Finding> = Vec::new();
         let mut rounds: Vec<usize> = Vec::new();
         let mut seen: Vec<String> = vec![self.text().to_owned()];
@@ -252,7 +261,7 @@ impl<'r> Session<'r> {
         let refused_before = self.refused.len();
         let largest = self.text().len() * 8 + MAX_GROWTH;
         loop {
-            let round = self.round(policy);
+            let round = self.round(policy, &is_wanted);
             if round.is_empty() {
                 break;
             }
@@ -308,10 +317,11 @@ impl<'r> Session<'r> {
 
     /// The fixes of one round: allowed, neither discarded nor declined, no two of them over the same bytes, and none that
     /// would leave a name unused together with others: in the next round it sees that it is the last.
-    fn round(&self, policy: FixPolicy) -> Vec<Finding> {
+    fn round(&self, policy: FixPolicy, is_wanted: impl Fn(&Finding) -> bool) -> Vec<Finding> {
         let mut candidates: Vec<&Finding> = self
             .findings()
             .iter()
+            .filter(|finding| is_wanted(finding))
             .filter(|finding| {
                 finding.fix.as_ref().is_some_and(|fix| {
                     fix.applicability >= policy.least

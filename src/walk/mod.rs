@@ -116,11 +116,30 @@ pub fn files(paths: &[PathBuf], exclude: &Exclude) -> Files {
         roots: roots.into_iter(),
         walk: None,
         exclude: Arc::clone(exclude),
+        above: Above::Heard,
     };
     match overlap {
         true => files.each_once(),
         false => files,
     }
+}
+
+/// As [`files`] for the one folder `root`, where what is ignored above it does not count.
+pub fn files_within(root: &Path, exclude: &Exclude) -> Files {
+    Files {
+        errors: Vec::new().into_iter(),
+        roots: vec![Root::Folder(root.to_owned())].into_iter(),
+        walk: None,
+        exclude: Arc::clone(exclude),
+        above: Above::Unheard,
+    }
+}
+
+/// Whether what the folders above one ignore is ignored in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    Heard,
+    Unheard,
 }
 
 /// Files as they are found.
@@ -130,6 +149,7 @@ pub struct Files {
     /// The folder that is walked.
     walk: Option<(PathBuf, Walk)>,
     exclude: Exclude,
+    above: Above,
 }
 
 /// A path that was asked for.
@@ -164,7 +184,7 @@ impl Iterator for Files {
                 match self.roots.next()? {
                     Root::File(file) => return Some(Ok(file)),
                     Root::Folder(folder) => {
-                        let walk = walk_of(&folder, &self.exclude);
+                        let walk = walk_of(&folder, &self.exclude, self.above);
                         self.walk = Some((folder, walk));
                         continue;
                     }
@@ -188,7 +208,7 @@ impl Files {
     /// The same, where two of the paths may lead to one file, perhaps under two names; fixing it twice at once would lose
     /// one of the fixes.
     fn each_once(self) -> Self {
-        let exclude = Arc::clone(&self.exclude);
+        let (exclude, above) = (Arc::clone(&self.exclude), self.above);
         let Found { mut files, errors } = Found::of(self);
         files.sort_by_cached_key(|path| sort_key(path));
         let mut seen = HashSet::new();
@@ -199,6 +219,7 @@ impl Files {
             roots: roots.into_iter(),
             walk: None,
             exclude,
+            above,
         }
     }
 }
@@ -211,10 +232,11 @@ fn overlap(roots: &[Root]) -> bool {
     real.windows(2).any(|pair| pair[1].starts_with(&pair[0]))
 }
 
-fn walk_of(root: &Path, exclude: &Exclude) -> Walk {
+fn walk_of(root: &Path, exclude: &Exclude, above: Above) -> Walk {
     let exclude = Arc::clone(exclude);
     WalkBuilder::new(root)
         .require_git(false)
+        .parents(above == Above::Heard)
         .follow_links(false)
         .sort_by_file_name(|one, other| one.cmp(other))
         .filter_entry(move |entry| entry.depth() == 0 || !is_left_out(entry, &exclude))
@@ -351,6 +373,16 @@ mod tests {
         assert_eq!(found.files.len(), 1);
         let problems: Vec<_> = found.errors.iter().map(|error| &error.problem).collect();
         assert_eq!(problems, [&Problem::UnknownKind, &Problem::NotFound]);
+    }
+
+    #[test]
+    fn within_a_folder_nothing_around_it_counts() {
+        let folder = tree(&["repo/a.ts", "repo/out/b.ts", "c.ts"]);
+        fs::write(folder.path().join(".gitignore"), "*\n").unwrap();
+        fs::write(folder.path().join("repo/.gitignore"), "out/\n").unwrap();
+        let root = folder.path().join("repo");
+        let found = Found::of(files_within(&root, &nothing_excluded()));
+        assert_eq!(found.files, [root.join("a.ts")]);
     }
 
     #[test]

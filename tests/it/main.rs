@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod bulk;
 mod changes;
 mod cli;
 #[allow(dead_code, unused_imports, reason = "each test binary uses its part")]

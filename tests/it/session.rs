@@ -55,6 +55,31 @@ new aws.lambda.Function("f", {
 "#;
 
 #[test]
+fn the_fixes_of_one_codemod_leave_those_of_another() {
+    let checker = checker_of(&["drop-reserved-env", "normalize-lf"], &[]);
+    let project = Project::new(&NoFiles);
+    let crlf = SAFE_AND_UNSAFE.replace('\n', "\r\n");
+    let mut session = Session::open(&checker, &project, Source::new("a.ts", crlf.as_str()));
+    let outcome = session.fix_all_of("drop-reserved-env", EVERYTHING);
+    assert!(
+        outcome
+            .applied
+            .iter()
+            .all(|finding| finding.codemod == "drop-reserved-env")
+    );
+    let without = "import * as aws from \"@pulumi/aws\";\n\nnew aws.lambda.Function(\"f\", {\n  role: \"r\",\n});\n";
+    assert_eq!(text(&session), without.replace('\n', "\r\n"));
+    assert!(
+        session
+            .fix_all_of("drop-reserved-env", EVERYTHING)
+            .applied
+            .is_empty()
+    );
+    session.fix_all_of("normalize-lf", EVERYTHING);
+    assert_eq!(text(&session), without);
+}
+
+#[test]
 fn what_was_declined_is_not_taken_along_by_another_fix() {
     let (checker, project) = (
         checker_of(&["drop-reserved-env"], &[]),

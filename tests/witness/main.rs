@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod documents;
+mod fleets;
 mod formats;
 mod graph;
 #[path = "../laws/mod.rs"]
@@ -38,6 +39,7 @@ pub struct Witness {
 const WITNESSES: &[&[Witness]] = &[
     tools::WITNESSES,
     documents::WITNESSES,
+    fleets::WITNESSES,
     formats::WITNESSES,
     types::WITNESSES,
     graph::WITNESSES,

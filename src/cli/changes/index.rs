@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::ChangesError;
 use super::git::{self, Repository};
+use crate::workspace::disk::Overlay;
 
 /// The files of which the work tree and the index hold different texts, as they are staged.
 #[derive(Debug)]
@@ -56,14 +57,14 @@ impl Index {
         }
         Ok(Self { files })
     }
+}
 
-    /// Whether the file at `path`, named from the root, has changes that are not staged.
-    pub fn differs(&self, path: &Path) -> bool {
+impl Overlay for Index {
+    fn differs(&self, path: &Path) -> bool {
         self.files.contains_key(path)
     }
 
-    /// The staged bytes of the file at `path`, named from the root; `None` where the work tree has the same.
-    pub fn bytes(&self, path: &Path) -> Option<io::Result<Vec<u8>>> {
+    fn bytes(&self, path: &Path) -> Option<io::Result<Vec<u8>>> {
         let staged = self.files.get(path)?;
         let bytes = staged.bytes.get_or_init(|| {
             git::ask(&["cat-file", "blob", &staged.id]).map_err(|error| error.message)

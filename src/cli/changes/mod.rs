@@ -17,6 +17,7 @@ use crate::project::Files;
 use crate::source::Source;
 use crate::syntax::Grammar;
 use crate::walk;
+use crate::workspace::disk::Overlay;
 use git::Repository;
 use patch::{Lines, changed_files};
 
@@ -115,7 +116,7 @@ impl Changes {
     /// `disk`, on which files are seen as they are to be checked.
     pub fn seen(&self, disk: Disk) -> Disk {
         match &self.index {
-            Some(index) => disk.with_staged(Arc::clone(index)),
+            Some(index) => disk.under(Arc::clone(index) as Arc<dyn Overlay>),
             None => disk,
         }
     }

@@ -2,12 +2,12 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::changes::Index;
 use crate::project::Files;
 use crate::source::Source;
 
@@ -15,8 +15,17 @@ use crate::source::Source;
 #[derive(Clone, Debug)]
 pub struct Disk {
     current: PathBuf,
-    /// What is seen instead of the files of the disk, where only what is staged counts.
-    index: Option<Arc<Index>>,
+    /// What is seen instead of some files of the disk.
+    overlay: Option<Arc<dyn Overlay>>,
+}
+
+/// Other texts for some files of the disk. Paths are from the root.
+pub trait Overlay: fmt::Debug + Send + Sync {
+    /// Whether it has a text for the file at `path`.
+    fn differs(&self, path: &Path) -> bool;
+
+    /// The text for the file at `path`; `None` where that is the disk's.
+    fn bytes(&self, path: &Path) -> Option<io::Result<Vec<u8>>>;
 }
 
 impl Disk {
@@ -25,14 +34,14 @@ impl Disk {
         Self {
             // Without a current folder there are no relative paths either.
             current: env::current_dir().unwrap_or_default(),
-            index: None,
+            overlay: None,
         }
     }
 
-    /// The same, with every file as it is staged.
-    pub fn with_staged(self, index: Arc<Index>) -> Self {
+    /// The same, seen through `overlay`.
+    pub fn under(self, overlay: Arc<dyn Overlay>) -> Self {
         Self {
-            index: Some(index),
+            overlay: Some(overlay),
             ..self
         }
     }
@@ -45,6 +54,14 @@ impl Disk {
         let bytes = self.read(path);
         let bytes = bytes.map_err(|error| format!("cannot be read: {}", advice(&error)))?;
         Source::from_bytes(path, bytes).map_err(|not_text| not_text.to_string())
+    }
+
+    /// The disk, seen from the folder at `path`, which is named from the root.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            current: path.into(),
+            overlay: None,
+        }
     }
 
     /// The name of `path` for people: relative to the current folder, with `/`.
@@ -90,7 +107,7 @@ impl Disk {
     }
 
     /// The name that git has for the file at `path`, from the root.
-    fn named_in_index(&self, path: &Path) -> PathBuf {
+    fn named_in_overlay(&self, path: &Path) -> PathBuf {
         self.without_links(path)
             .map_or_else(|| self.absolute(path), |(_, file)| file)
     }
@@ -133,16 +150,16 @@ impl Default for Disk {
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let staged = |index: &Arc<Index>| index.bytes(&self.named_in_index(path));
-        match self.index.as_ref().and_then(staged) {
+        let staged = |overlay: &Arc<dyn Overlay>| overlay.bytes(&self.named_in_overlay(path));
+        match self.overlay.as_ref().and_then(staged) {
             Some(staged) => staged,
             None => fs::read(self.current.join(path)),
         }
     }
 
     fn exists(&self, path: &Path) -> bool {
-        let staged = |index: &Arc<Index>| index.differs(&self.named_in_index(path));
-        self.index.as_ref().is_some_and(staged) || self.current.join(path).exists()
+        let staged = |overlay: &Arc<dyn Overlay>| overlay.differs(&self.named_in_overlay(path));
+        self.overlay.as_ref().is_some_and(staged) || self.current.join(path).exists()
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
@@ -201,7 +218,7 @@ mod tests {
     fn infra() -> Disk {
         Disk {
             current: PathBuf::from("/work/infra"),
-            index: None,
+            overlay: None,
         }
     }
 

@@ -9,12 +9,24 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::disk::{Disk, advice};
-use super::options::ConfigOptions;
 use crate::codemods;
 use crate::config::{Config, ConfigError, Table};
 use crate::engine::Checker;
 use crate::project::Files;
 use crate::walk::Kind;
+
+/// Where the settings come from.
+#[derive(Clone, Debug, Default)]
+pub struct ConfigOptions {
+    /// The configuration for all files, instead of the nearest.
+    pub file: Option<PathBuf>,
+    /// `KEY=VALUE`, in order.
+    pub settings: Vec<String>,
+    /// Ids; empty to leave the choice to the configuration.
+    pub select: Vec<String>,
+    /// Ids, besides those of the configuration.
+    pub ignore: Vec<String>,
+}
 
 /// Folders whose configuration is remembered at a time, so that what is held does not grow with their number.
 const MOST_FOLDERS: usize = 4096;
@@ -47,6 +59,8 @@ pub type Found = Result<Arc<Loaded>, Arc<BrokenConfig>>;
 pub struct Configs {
     disk: Disk,
     options: ConfigOptions,
+    /// Above this folder there is nothing to be heard.
+    top: Option<PathBuf>,
     /// `--config`: rules everywhere.
     only: Option<Arc<Loaded>>,
     /// By folder, from the root.
@@ -72,6 +86,7 @@ impl Configs {
         let mut configs = Self {
             disk,
             options,
+            top: None,
             only: None,
             folders: Mutex::default(),
             named: RwLock::default(),
@@ -101,6 +116,18 @@ impl Configs {
                 .insert(PathBuf::new(), Ok(Arc::new(defaults)));
         }
         Ok(configs)
+    }
+
+    /// As [`Configs::new`] for the folder that the disk is seen from, where no configuration above that folder counts.
+    ///
+    /// # Errors
+    /// As for [`Configs::new`].
+    pub fn within(disk: Disk, options: ConfigOptions) -> Result<Self, BrokenConfig> {
+        let top = Some(disk.current().to_owned());
+        Ok(Self {
+            top,
+            ..Self::new(disk, options)?
+        })
     }
 
     /// The configuration of the file at `path`.
@@ -150,6 +177,7 @@ impl Configs {
         }
         let found = match self.read(folder) {
             Ok(Some(loaded)) => Ok(Arc::new(loaded)),
+            Ok(None) if self.top.as_deref() == Some(folder) => self.of_folder(Path::new("")),
             Ok(None) => self.of_folder(folder.parent().unwrap_or(Path::new(""))),
             Err(broken) => Err(Arc::new(broken)),
         };
