@@ -32,7 +32,12 @@ pub enum Kind {
     Node,
     /// `pip install`, from a `requirements.txt` with hashes.
     Python,
+    /// As [`Kind::Node`], with Chromium besides, which the system has to bring.
+    Browser,
 }
+
+/// Where Debian's package has it.
+pub const CHROMIUM: &str = "/usr/bin/chromium";
 
 impl Kind {
     /// Why nothing of this kind can be installed here; `None` where it can.
@@ -46,6 +51,14 @@ impl Kind {
                 &[&["python3", "-m", "pip", "--version"]],
                 "Python 3 and pip are not on this machine",
             ),
+            Kind::Browser => (
+                &[
+                    &["node", "--version"],
+                    &["npm", "--version"],
+                    &[CHROMIUM, "--version"],
+                ],
+                "Node.js, npm and /usr/bin/chromium are not on this machine",
+            ),
         };
         let works = |command: &&[&str]| {
             let ran = Command::new(command[0]).args(&command[1..]).output();
@@ -56,14 +69,14 @@ impl Kind {
 
     fn lock_file(self) -> &'static str {
         match self {
-            Kind::Node => "package-lock.json",
+            Kind::Node | Kind::Browser => "package-lock.json",
             Kind::Python => "requirements.txt",
         }
     }
 
     fn folder(self) -> &'static str {
         match self {
-            Kind::Node => "node",
+            Kind::Node | Kind::Browser => "node",
             Kind::Python => "python",
         }
     }
@@ -126,7 +139,7 @@ fn install(from: &Path, to: &Path, kind: Kind) -> Result<(), String> {
     }
     fs::create_dir_all(to).map_err(|error| error.to_string())?;
     run(&mut match kind {
-        Kind::Node => {
+        Kind::Node | Kind::Browser => {
             for name in ["package.json", "package-lock.json"] {
                 fs::copy(from.join(name), to.join(name)).map_err(|error| error.to_string())?;
             }
