@@ -171,7 +171,7 @@ pub fn end(
         totals.left
     ));
     if let Some(folder) = &args.report {
-        let page = folder.join("summary.md");
+        let page = folder.join("index.html");
         text.push_str(&format!(" The report is in {}.", render::path(&page)));
     }
     text.push('\n');
