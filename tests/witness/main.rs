@@ -1,7 +1,7 @@
-//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters. And what is
-//! offered to pipelines in these.
+//! The golden cases before the tools that a user runs next: the type checkers, the runtime, the formatters. What is offered
+//! to pipelines and to engines that carry a campaign in these, and the page of a report before a browser.
 //!
-//! Each is a test of its own. On a machine that lacks Node.js or Python the tests that need it are skipped, with one
+//! Each is a test of its own. On a machine that lacks Node.js, Python or Chromium the tests that need it are skipped, with one
 //! line that says so, and counted as ignored; with `IACFIX_REQUIRE_TOOLS=1` that is a failure.
 
 // A test that unwraps says what it expects by panicking, its helpers too, and what is skipped is said aloud.
@@ -16,6 +16,7 @@ mod formats;
 mod graph;
 #[path = "../laws/mod.rs"]
 mod laws;
+mod page;
 mod pipelines;
 mod tools;
 mod types;
@@ -43,6 +44,7 @@ const WITNESSES: &[&[Witness]] = &[
     formats::WITNESSES,
     types::WITNESSES,
     graph::WITNESSES,
+    page::WITNESSES,
     pipelines::WITNESSES,
 ];
 

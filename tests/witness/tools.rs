@@ -34,14 +34,19 @@ pub enum Kind {
     Python,
     /// Nothing: a program that is on the machine.
     Program(&'static str),
+    /// As [`Kind::Node`], with Chromium besides, which the system has to bring.
+    Browser,
 }
+
+/// Where Debian's package has it.
+pub const CHROMIUM: &str = "/usr/bin/chromium";
 
 impl Kind {
     /// Why nothing of this kind can be installed here; `None` where it can.
     pub fn missing(self) -> Option<String> {
         let of_program = match self {
             Kind::Program(name) => [name, "--version"],
-            Kind::Node | Kind::Python => [""; 2],
+            Kind::Node | Kind::Python | Kind::Browser => [""; 2],
         };
         let (commands, names): (&[&[&str]], _) = match self {
             Kind::Node => (
@@ -53,6 +58,14 @@ impl Kind {
                 "Python 3 and pip are",
             ),
             Kind::Program(_) => (&[&of_program], "a program is"),
+            Kind::Browser => (
+                &[
+                    &["node", "--version"],
+                    &["npm", "--version"],
+                    &[CHROMIUM, "--version"],
+                ],
+                "Node.js, npm and /usr/bin/chromium are",
+            ),
         };
         let reason = format!("{names} not on this machine: {commands:?}");
         let works = |command: &&[&str]| {
@@ -64,7 +77,7 @@ impl Kind {
 
     fn lock_file(self) -> &'static str {
         match self {
-            Kind::Node => "package-lock.json",
+            Kind::Node | Kind::Browser => "package-lock.json",
             Kind::Python => "requirements.txt",
             Kind::Program(name) => unreachable!("nothing is installed for {name}"),
         }
@@ -72,7 +85,7 @@ impl Kind {
 
     fn folder(self) -> &'static str {
         match self {
-            Kind::Node => "node",
+            Kind::Node | Kind::Browser => "node",
             Kind::Python => "python",
             Kind::Program(name) => name,
         }
@@ -136,7 +149,7 @@ fn install(from: &Path, to: &Path, kind: Kind) -> Result<(), String> {
     }
     fs::create_dir_all(to).map_err(|error| error.to_string())?;
     run(&mut match kind {
-        Kind::Node => {
+        Kind::Node | Kind::Browser => {
             for name in ["package.json", "package-lock.json"] {
                 fs::copy(from.join(name), to.join(name)).map_err(|error| error.to_string())?;
             }

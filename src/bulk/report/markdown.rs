@@ -191,7 +191,8 @@ pub fn why(why: WhyLeft) -> &'static str {
     }
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
+/// What a repository came to, for people.
+pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Clean => "nothing found",
         Outcome::Fixed => "repaired",

@@ -1,7 +1,8 @@
-//! The report of a campaign: a folder with `summary.json`, `summary.md` and a patch for each repository. Knows what came of
-//! repositories and nothing of how.
+//! The report of a campaign: a folder with `summary.json`, `summary.md`, `index.html` and a patch for each repository. Knows
+//! what came of repositories and nothing of how.
 
 mod document;
+mod html;
 mod markdown;
 mod merge;
 mod model;
@@ -83,6 +84,9 @@ pub fn write(
     })?;
     replace_with(&folder.join("summary.md"), |file| {
         markdown::write(file, campaign, &sums, results)
+    })?;
+    replace_with(&folder.join("index.html"), |file| {
+        html::write(file, folder, campaign, &sums, results)
     })?;
     for entry in fs::read_dir(&patches)?.flatten() {
         let path = entry.path();

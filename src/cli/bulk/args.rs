@@ -105,7 +105,7 @@ pub struct BulkArgs {
     #[arg(long, value_name = "DIR", help_heading = "Running")]
     pub work: Option<PathBuf>,
 
-    /// Write the report into this folder: summary.json, summary.md, patches
+    /// Write the report into this folder: summary.json, summary.md, index.html, patches
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     pub report: Option<PathBuf>,
 

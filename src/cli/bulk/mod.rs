@@ -36,7 +36,13 @@ pub fn bulk(args: &BulkArgs, verbosity: Verbosity, streams: &mut Streams) -> Exi
     };
     if let (false, Some(into)) = (args.merge_reports.is_empty(), &args.report) {
         return match report::merge(&args.merge_reports, into) {
-            Ok(sums) => end(&sums, CampaignState::Complete, args, strictness, streams),
+            Ok(sums) => end(
+                &sums,
+                CampaignState::Complete,
+                args,
+                (strictness, verbosity),
+                streams,
+            ),
             Err(error) => fail(&error.to_string(), streams),
         };
     }
@@ -57,7 +63,13 @@ pub fn bulk(args: &BulkArgs, verbosity: Verbosity, streams: &mut Streams) -> Exi
     let ended = campaign.run(&mut screen);
     screen.clear();
     match ended {
-        Ok(ended) => end(&ended.sums, ended.state, args, strictness, streams),
+        Ok(ended) => end(
+            &ended.sums,
+            ended.state,
+            args,
+            (strictness, verbosity),
+            streams,
+        ),
         Err(error) => fail(&error.to_string(), streams),
     }
 }

@@ -140,7 +140,7 @@ pub fn end(
     sums: &Sums,
     state: CampaignState,
     args: &BulkArgs,
-    strictness: Strictness,
+    (strictness, verbosity): (Strictness, Verbosity),
     streams: &mut Streams,
 ) -> Exit {
     let totals = &sums.totals;
@@ -171,14 +171,16 @@ pub fn end(
         totals.left
     ));
     if let Some(folder) = &args.report {
-        let page = folder.join("summary.md");
+        let page = folder.join("index.html");
         text.push_str(&format!(" The report is in {}.", render::path(&page)));
     }
     text.push('\n');
     if !args.commit && totals.fixed > 0 && args.merge_reports.is_empty() {
         text.push_str("Nothing was changed; --commit --branch NAME commits the fixes.\n");
     }
-    streams.text(&text);
+    if verbosity > Verbosity::Quiet {
+        streams.text(&text);
+    }
     streams.flush();
     if state == CampaignState::Interrupted {
         streams.note("interrupted: --resume does what is left\n");

@@ -139,7 +139,8 @@ fn what_cannot_be_worked_on_is_said_and_the_others_go_on() {
     // Refused and nothing worse.
     fleet.bulk_ends(3, &["good", "changed", "plain", "--work", "w2"]);
     fleet.bulk_ends(1, &["good", "--work", "w3"]);
-    fleet.bulk_ends(0, &["good", "--exit-zero", "--work", "w4"]);
+    let run = fleet.bulk_ends(0, &["good", "--exit-zero", "--work", "w4", "-q"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
 }
 
 #[test]

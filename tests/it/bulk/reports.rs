@@ -151,4 +151,25 @@ fn a_page_holds_every_repository_that_has_something_to_say() {
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
+    let page = fleet.sandbox.read("report/index.html");
+    for part in [
+        "Dry run: nothing was changed.",
+        "<div><dt>findings</dt><dd>2</dd></div>",
+        "<code>drop-reserved-env</code> <span>remove environment variables that Lambda reserves</span>",
+        "<h3 data-find>a|b</h3>",
+        "<h3 data-find>clean</h3>",
+        "<code>c.ts:4:",
+        "\n-      AWS_REGION: aws.config.region,\n",
+        &format!("<a href=\"{patch}\">"),
+        "failed: cannot be opened",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    // A merged report has the page as well, with the diffs.
+    fleet.bulk_ends(2, &["--merge-reports", "report", "--report", "merged"]);
+    let merged = fleet.sandbox.read("merged/index.html");
+    assert!(
+        merged.contains("\n-      AWS_REGION: aws.config.region,\n"),
+        "{merged}"
+    );
 }

@@ -139,12 +139,12 @@ fn one_that_never_ends_has_failed() {
         return;
     }
     let fleet = Fleet::new();
-    three_defects(&fleet, "r");
+    fleet.repository("r", &[("index.ts", LAMBDA.0)]);
     // It hangs only when the environment is repaired.
     let verify = "grep -q AWS_REGION index.ts || sleep 1000";
     let run = fleet.bulk_ends(
         1,
-        &[&["r", "--verify", verify, "--timeout", "5"], &COMMIT[..]].concat(),
+        &[&["r", "--verify", verify, "--timeout", "15"], &COMMIT[..]].concat(),
     );
     let report = fleet.report("r");
     assert_eq!(
@@ -155,6 +155,6 @@ fn one_that_never_ends_has_failed() {
         report["verification"]["after"]["output"]
             .as_str()
             .unwrap()
-            .contains("within 5 seconds")
+            .contains("within 15 seconds")
     );
 }
