@@ -160,7 +160,7 @@ fn together<'a>(open: &[Resource<'a>], function: &Resource<'a>) -> Vec<Resource<
             *one == first
                 || (first.placement().repeated != Repeated::PerIteration
                     && first.runs_with_statement()
-                    && one.expr().follows(first.expr()))
+                    && one.expr().sees(first.expr()))
         });
         if mine.contains(function) {
             return mine;

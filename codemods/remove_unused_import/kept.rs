@@ -57,7 +57,11 @@ pub(super) fn is_marked(ctx: &Context<'_>, import: &Import<'_>) -> bool {
         false => "",
     };
     let mut comments = [lines, above].into_iter();
-    comments.any(|text| BESIDE.iter().any(|mark| text.contains(mark))) || has_bare_noqa(lines)
+    comments.any(|text| {
+        // What suppresses this codemod is no word of another tool's, although it holds one.
+        let text = text.replace(super::CODEMOD.id, "");
+        BESIDE.iter().any(|mark| text.contains(mark))
+    }) || has_bare_noqa(lines)
 }
 
 /// Whether a line ends in a `noqa` that names no rule, and so means each.

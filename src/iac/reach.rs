@@ -1,10 +1,13 @@
 //! Which resource an expression stands for, and how a resource can be named from somewhere else in the file.
 
+use tree_sitter::Node;
+
 use super::code::Code;
-use super::dialect::{Role, Shape};
+use super::dialect::{Role, Shape, Structure};
 use super::expr::{Call, Expr, Value};
 use super::placement::Bound;
 use super::resource::Resource;
+use crate::source::Span;
 
 /// Values that go through more hands than this are not followed.
 const MAX_HANDS: usize = 64;
@@ -63,13 +66,33 @@ impl<'p> Expr<'p> {
     /// Whether it comes after the statement that holds `other`, inside the block that holds that statement: what is
     /// declared before the one can be used in the other. Never where no statement holds `other`.
     pub fn follows(self, other: Expr<'p>) -> bool {
+        self.sees(other) && self.enclosing_function() == other.enclosing_function()
+    }
+
+    /// As [`Expr::follows`], be it in a function that is written there.
+    pub fn sees(self, other: Expr<'p>) -> bool {
         let Some(statement) = other.statement() else {
             return false;
         };
         let block = self.program.ancestors(statement).first().copied();
         block.is_some_and(|block| self.program.ancestors(self.node).contains(&block))
             && statement.start_byte() <= self.node.start_byte()
-            && self.enclosing_function() == other.enclosing_function()
+    }
+}
+
+impl<'p> Expr<'p> {
+    /// Whether no branch or loop stands around it that does not stand around `place`, too: in Python what is given in a
+    /// branch is seen behind it, where it may have been given nothing.
+    fn is_certain_at(self, place: Expr<'p>) -> bool {
+        let structure = |node| self.program.dialect.structure(node);
+        let mut around = self.program.ancestors(self.node).into_iter();
+        let common = |node: &Node<'p>| Span::from(node.byte_range()).contains(place.span());
+        around
+            .by_ref()
+            .find(|node| {
+                common(node) || matches!(structure(*node), Structure::Branch | Structure::Loop)
+            })
+            .is_none_or(|node| common(&node) && structure(node) != Structure::Branch)
     }
 }
 
@@ -79,12 +102,16 @@ impl<'p> Resource<'p> {
     pub fn name_at(&self, place: Expr<'p>) -> Option<Code> {
         let own = self.expr();
         let same_function = own.enclosing_function() == place.enclosing_function();
-        if same_function && place.span().start < own.span().end {
+        if same_function && place.span().start < own.span().end || !own.is_certain_at(place) {
             return None;
         }
         match self.placement().bound {
             Bound::Name(binding) => {
                 binding.constant()?;
+                // A function that is written above may be called above, too.
+                if place.span().start < own.span().end {
+                    return None;
+                }
                 let seen = own
                     .program
                     .visible_from(place)
@@ -185,6 +212,21 @@ mod tests {
             self.fn = aws.lambda_.Function(\"f\")\n\n    def b(self):\n        \
             aws.lambda_.Alias(\"a\", function_name=self.fn.name)\n";
         assert_eq!(reached("a.py", text), (true, Some("self.fn".to_owned())));
+    }
+
+    #[test]
+    fn what_is_given_in_a_branch_is_certain_in_that_branch_alone() {
+        let alias = "aws.lambda_.Alias(\"a\", function_name=fn.name)";
+        let program = |behind: &str| {
+            format!(
+                "import pulumi_aws as aws\n\nif prod:\n    fn = aws.lambda_.Function(\"f\")\n{behind}\n"
+            )
+        };
+        let called = |behind: &str| reached("a.py", &program(behind)).1;
+        assert_eq!(called(&format!("    {alias}")), Some("fn".to_owned()));
+        assert_eq!(called(&format!("else:\n    {alias}")), None);
+        assert_eq!(called(alias), None);
+        assert_eq!(called(&format!("def later():\n    {alias}")), None);
     }
 
     /// What each use of the top-level name `a` is handed to.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Command;
@@ -19,10 +20,15 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Holds the files of a folder to what they are to be; with `UPDATE_DOCS=1` writes them, else fails where one differs.
-fn fresh_or_fail(folder: &str, wanted: &BTreeMap<String, String>) {
+/// Holds the files of a folder whose names end in `kind` to what they are to be; with `UPDATE_DOCS=1` writes them, else fails where one differs.
+fn fresh_or_fail(folder: &str, kind: &str, wanted: &BTreeMap<String, String>) {
     let entries = fs::read_dir(root().join(folder)).into_iter().flatten();
+    let is_of_kind = |entry: &io::Result<fs::DirEntry>| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with(kind)
+    };
     let found: BTreeMap<String, String> = entries
+        .filter(is_of_kind)
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -49,7 +55,11 @@ fn fresh_or_fail(folder: &str, wanted: &BTreeMap<String, String>) {
 #[test]
 fn the_schema_is_fresh() {
     let name = "iacfix.schema.json".to_owned();
-    fresh_or_fail("schema", &BTreeMap::from([(name, schema(ALL))]));
+    fresh_or_fail(
+        "schema",
+        ".schema.json",
+        &BTreeMap::from([(name, schema(ALL))]),
+    );
 }
 
 #[test]
@@ -68,7 +78,7 @@ fn the_manual_is_fresh() {
     });
     let mut pages: BTreeMap<String, String> = commands.collect();
     pages.insert(page_name(&command), page(command, MORE));
-    fresh_or_fail("man", &pages);
+    fresh_or_fail("man", ".1", &pages);
 }
 
 /// What the manual says besides the options, as roff.
@@ -84,7 +94,7 @@ Findings are left, or \fB\-\-diff\fR printed a patch (0 with \fB\-\-exit\-zero\f
 Wrong usage, wrong configuration, or a file that could not be read or written; the other files were handled.
 .TP
 3
-\fB\-\-changed\fR or \fB\-\-staged\fR where there is no git repository.
+\fB\-\-changed\fR or \fB\-\-staged\fR where there is no git repository; \fBiacfix bulk\fR refused a repository.
 .TP
 130
 Interrupted.
