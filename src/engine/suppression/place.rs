@@ -78,7 +78,10 @@ impl Comments<'_> {
             false => 0,
         };
         let indent = self.source.indentation(above + mark);
-        let comment = self.line_of(indent, "", &all);
+        let mut comment = self.line_of(indent, "", &all);
+        if self.is_below_import(above) {
+            comment.insert_str(0, self.source.style().line_ending.as_str());
+        }
         Some(vec![Edit::insert(above + mark, comment)])
     }
 
@@ -100,6 +103,39 @@ impl Comments<'_> {
         };
         let comment = format!("{gap}{sign} {MARKER} {ids}{reason}");
         (is_code(self.document, end) && !goes_on).then(|| vec![Edit::insert(end, comment)])
+    }
+
+    /// Whether the line above ends an import of Python's: black parts that from anything else by a blank line, a comment
+    /// included.
+    fn is_below_import(&self, line: usize) -> bool {
+        let text = self.source.text();
+        let above = text[..line].trim_end_matches(['\n', '\r']).len();
+        if self.document.grammar().language() != Language::Python
+            || self.source.next_line_start(above) != line
+        {
+            return false;
+        }
+        let start = line + self.source.indentation(line).len();
+        let mut node = self.document.root().descendant_for_byte_range(start, start);
+        // The statement that starts here.
+        while let Some(outer) = node.and_then(|node| node.parent())
+            && outer.start_byte() == start
+            && outer.id() != self.document.root().id()
+        {
+            node = Some(outer);
+        }
+        let mut before = node.and_then(|node| node.prev_sibling());
+        // A comment behind it is part of its line.
+        while let Some(comment) = before.filter(|before| before.is_extra()) {
+            let other = comment.prev_sibling();
+            let same_line =
+                |other: &Node<'_>| other.end_position().row == comment.start_position().row;
+            before = other.filter(same_line);
+        }
+        before.is_some_and(|before| {
+            let statement = self.document.text(before);
+            statement.starts_with("import ") || statement.starts_with("from ")
+        })
     }
 
     /// Whether the line goes on with an expression or ends a block, and opens none: prettier moves what stands above it.
