@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::Serialize;
 
@@ -67,7 +67,25 @@ pub fn read(folder: &Path) -> io::Result<Summary> {
             format!("it is of version {version}, and this iacfix reads version {VERSION}"),
         ));
     }
-    Ok(serde_json::from_slice(&text)?)
+    let summary: Summary = serde_json::from_slice(&text)?;
+    let mut patches = summary
+        .repositories
+        .iter()
+        .filter_map(|it| it.patch.as_deref());
+    match patches.find(|patch| !stands_in_patches(Path::new(patch))) {
+        None => Ok(summary),
+        Some(patch) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("it names the patch {patch}, and patches stand in patches/"),
+        )),
+    }
+}
+
+/// Whether a path is one of a patch. A report comes from somewhere else, and must not name any other file.
+fn stands_in_patches(path: &Path) -> bool {
+    let mut parts = path.components();
+    let within = parts.next() == Some(Component::Normal("patches".as_ref()));
+    within && matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
 }
 
 /// The JSON schema of the document.
@@ -83,6 +101,23 @@ pub fn schema() -> String {
 mod tests {
     use super::super::model::{CampaignState, Counts, Outcome, Reach, RepositoryReport};
     use super::*;
+
+    #[test]
+    fn a_patch_stands_in_patches_and_nowhere_else() {
+        let stands = |path: &str| stands_in_patches(Path::new(path));
+        assert!(stands("patches/a.patch"));
+        for elsewhere in [
+            "",
+            "patches",
+            "a.patch",
+            "/patches/a",
+            "../patches/a",
+            "patches/../a",
+            "patches/a/b",
+        ] {
+            assert!(!stands(elsewhere), "{elsewhere}");
+        }
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
