@@ -13,7 +13,7 @@ use super::git::{Git, GitError};
 use super::journal::{Journal, JournalError};
 use super::names::Repository;
 use super::process::{Limits, Stop};
-use super::report::{self, CampaignInfo, CampaignState, RepositoryReport, Results, Sums};
+use super::report::{self, CampaignInfo, CampaignState, Reach, RepositoryReport, Results, Sums};
 use super::repository::Worker;
 use super::settings::{Restart, Settings};
 use super::state::{Event, Header, is_final};
@@ -166,7 +166,10 @@ impl Campaign {
                     return Err(CampaignError::Different(option.clone(), work.clone()));
                 }
             }
-            (Some(_), Restart::Begin) if !journal.state.is_finished => {
+            // A dry run changes nothing: there is none to go on with unless that is asked for.
+            (Some(_), Restart::Begin)
+                if !journal.state.is_finished && settings.reach > Reach::DryRun =>
+            {
                 return Err(CampaignError::Unfinished(work.clone()));
             }
             _ => {

@@ -400,6 +400,14 @@ impl Checker {
             }
             let mut suppressions = Suppressions::read(document);
             findings.retain(|finding| !suppressions.silences(finding));
+            for finding in &mut findings {
+                if let Some(id) = suppressions.misspelt_over(finding, &self.known) {
+                    withhold(
+                        finding,
+                        &format!("a comment here names `{id}`, which is no codemod"),
+                    );
+                }
+            }
             let ran: Vec<&str> = self.codemods.iter().map(|codemod| codemod.id).collect();
             if self.unused_suppressions == UnusedSuppressions::Report {
                 findings.extend(suppressions.unused(document.source(), &ran, &self.known));
@@ -463,11 +471,14 @@ fn touches_broken_region(document: &Document, finding: &Finding) -> bool {
 
 /// Takes the fix from a finding because of `what`, which does not parse.
 fn withhold_fix(finding: &mut Finding, what: &str) {
+    let reason = format!("{what} does not parse; repair the syntax error first");
+    withhold(finding, &reason);
+}
+
+/// Takes the fix from a finding, and says why.
+fn withhold(finding: &mut Finding, reason: &str) {
     if finding.fix.take().is_some() {
-        finding.help = format!(
-            "{} (no fix is offered: {what} does not parse; repair the syntax error first)",
-            finding.help
-        );
+        finding.help = format!("{} (no fix is offered: {reason})", finding.help);
     }
 }
 

@@ -80,6 +80,18 @@ impl Suppressions {
         silenced
     }
 
+    /// The id in a comment over the finding that is nearly one of the `known` codemods': somebody meant to silence something
+    /// there.
+    pub(super) fn misspelt_over(&self, finding: &Finding, known: &[&Codemod]) -> Option<&str> {
+        let start = finding.span.start;
+        let over = self
+            .comments
+            .iter()
+            .filter(|comment| comment.covers.start <= start && start <= comment.covers.end);
+        over.filter(|_| finding.codemod != UNUSED_SUPPRESSION)
+            .find_map(|comment| Some(comment.misspelt(known)?.0))
+    }
+
     /// Findings about the comments that silenced nothing. `ran` holds the ids that were selected, `known` all codemods:
     /// about one that did not run nothing can be said. A comment that names none is about those that run by default.
     pub(super) fn unused(&self, source: &Source, ran: &[&str], known: &[&Codemod]) -> Vec<Finding> {
@@ -99,6 +111,16 @@ impl Suppressions {
                         true => all_ran,
                         false => idle.len() == comment.ids.len(),
                     };
+                if let Some((id, meant)) = comment.misspelt(known) {
+                    return Some(Finding {
+                        codemod: UNUSED_SUPPRESSION,
+                        span: comment.span,
+                        message: format!("this comment names no codemod of iacfix: {id}"),
+                        help: format!("did you mean `{meant}`? correct the id, or remove the comment"),
+                        // Somebody wants something to be left alone.
+                        fix: None,
+                    });
+                }
                 let message = if !unknown.is_empty() {
                     format!("this comment names no codemod of iacfix: {}", unknown.join(", "))
                 } else if nothing_at_all {
@@ -160,6 +182,17 @@ impl Suppression {
             ids,
             covers,
             used: BTreeSet::new(),
+        })
+    }
+
+    /// The first id that names none of the `known` codemods and is nearly the id of one, with that.
+    fn misspelt(&self, known: &[&Codemod]) -> Option<(&str, &'static str)> {
+        let ids = || known.iter().map(|codemod| codemod.id);
+        let unknown = self.ids_where(|id| ids().all(|known| known != id));
+        unknown.into_iter().find_map(|id| {
+            let near = ids().map(|known| (strsim::damerau_levenshtein(id, known), known));
+            let (distance, nearest) = near.min()?;
+            (distance <= nearest.len() / 4).then_some((id, nearest))
         })
     }
 

@@ -458,3 +458,25 @@ fn nobody_listening_ends_a_run_quietly() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_suppression_that_is_nearly_right_keeps_what_it_stands_at() {
+    let sandbox = Sandbox::new(&[("index.ts", "")]);
+    let text = "import * as aws from '@pulumi/aws';\n\
+                // iacfix-ignore remove-unused-imports: loaded for what it does\n\
+                import * as fs from 'fs';\n\n\
+                export const site = new aws.s3.Bucket('site');\n";
+    sandbox.write("index.ts", text);
+    let run = sandbox.run(&["--fix", "--unsafe-fixes"]);
+    assert_eq!((run.code, sandbox.read("index.ts")), (1, text.to_owned()));
+    assert!(
+        run.stdout
+            .contains("did you mean `remove-unused-import`? correct the id, or remove the comment"),
+        "{run:?}"
+    );
+    assert!(
+        run.stdout
+            .contains("a comment here names `remove-unused-imports`, which is no codemod"),
+        "{run:?}"
+    );
+}

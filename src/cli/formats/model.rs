@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::cli::disk::Disk;
 use crate::cli::render::TextOf;
-use crate::codemod::Finding;
-use crate::engine::{Fingerprint, UNUSED_SUPPRESSION};
+use crate::codemod::{Finding, Group};
+use crate::codemods;
+use crate::engine::Fingerprint;
 use crate::fix::{Applicability, Edits, Fix};
 use crate::project::Files;
 use crate::source::{Source, Span};
@@ -191,9 +192,9 @@ impl Reported {
 
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
-        match self.codemod {
-            UNUSED_SUPPRESSION => Severity::Warning,
-            _ => Severity::Error,
+        match codemods::find(self.codemod).map(|codemod| codemod.group) {
+            Some(Group::Deploy) => Severity::Error,
+            Some(Group::Deprecated | Group::Hygiene | Group::Policy) | None => Severity::Warning,
         }
     }
 

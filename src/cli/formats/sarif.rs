@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::model::{Artifact, Notice, Region, Reported, ReportedFix, Severity, Weight};
 use super::{Document, Separator, Tally, to_line};
 use crate::cli::commands;
+use crate::codemod::Group;
 use crate::codemods;
 use crate::engine::UNUSED_SUPPRESSION;
 use crate::fix::Applicability;
@@ -221,9 +222,9 @@ fn rules() -> Vec<Value> {
             codemod.summary
         });
         let page = commands::page(id).unwrap_or_default();
-        let level = match codemod {
-            Some(_) => "error",
-            None => "warning",
+        let level = match codemod.map(|codemod| codemod.group) {
+            Some(Group::Deploy) => "error",
+            _ => "warning",
         };
         let group = codemod.map(|codemod| codemod.group.name());
         let tags: Vec<&str> = ["pulumi", "aws"].into_iter().chain(group).collect();

@@ -6,7 +6,7 @@ use super::fleet::{BRANCH, COMMIT, CRLF, Fleet, LAMBDA};
 use crate::sandbox::has_tools;
 
 /// A pull-request command that writes down what it is told, and fails where a file `fail` is.
-const ASK: &str = "{ env | grep ^IACFIX_ | grep -v BODY= | sort; git symbolic-ref HEAD; } >> \"$HOME/asked\"; \
+const ASK: &str = "{ env | grep ^IACFIX_ | grep -v -e BODY= -e REQUIRE_TOOLS= | sort; git symbolic-ref HEAD; } >> \"$HOME/asked\"; \
                    printf '%s' \"$IACFIX_BODY\" > \"$HOME/body\"; test ! -e \"$HOME/fail\" || { echo refused by the host; exit 1; }; \
                    echo created; echo https://host/$IACFIX_REPOSITORY/pull/1";
 
