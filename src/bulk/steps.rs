@@ -3,7 +3,6 @@
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::rollback::Ids;
 use super::survey::{Survey, shown};
 use crate::codemod::Finding;
 use crate::codemods;
-use crate::engine::{Change, Checked, FixPolicy, Session, UNUSED_SUPPRESSION};
+use crate::engine::{Change, Checked, FixPolicy, Session, UNUSED_SUPPRESSION, contained};
 use crate::fix::Applicability;
 use crate::project::Project;
 use crate::walk;
@@ -113,8 +112,8 @@ impl Bench {
             if self.stop.is_raised() {
                 return Err(BenchError::Stopped);
             }
-            let checked = contained(|| self.check(&path, &project))?;
-            match checked {
+            let checked = contained(|| self.check(&path, &project));
+            match checked.unwrap_or_else(|crash| Ok(Err(crash)))? {
                 Ok(checked) => survey.add(&path, &checked, self.policy),
                 Err(error) => survey.errors.push(format!("{}: {error}", shown(&path))),
             }
@@ -255,7 +254,7 @@ impl Bench {
                     return Err(BenchError::Stopped);
                 }
                 let repaired = contained(|| self.repair(codemod, path));
-                let repaired = match repaired? {
+                let repaired = match repaired.unwrap_or_else(|crash| Ok(Err(crash)))? {
                     Ok(repaired) => repaired,
                     Err(error) => {
                         warnings.insert(format!("{}: {error}", shown(path)));
@@ -353,14 +352,6 @@ impl Bench {
         }
         Ok(!named.is_empty())
     }
-}
-
-/// Does `work` on one file; a panic in it is a defect of iacfix, and no reason to leave other files alone.
-fn contained<T>(
-    work: impl FnOnce() -> Result<Result<T, String>, BenchError>,
-) -> Result<Result<T, String>, BenchError> {
-    let crashed = "iacfix crashed on this file, which is unchanged; please report this";
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Ok(Err(crashed.to_owned())))
 }
 
 /// What one codemod's fixes make of one file.

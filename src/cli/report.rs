@@ -1,6 +1,5 @@
 //! The work on one file, up to what is to be written and shown. Reads the file; writes and prints nothing.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use super::options::{Mode, Options, Style, Verbosity};
 use super::provider::ProviderNote;
 use super::render;
 use super::render::ShownFixes;
-use crate::engine::{Change, Checked, Fingerprint, Session};
+use crate::engine::{Change, Checked, Fingerprint, Session, contained};
 use crate::fix::{Applicability, unified_diff};
 use crate::project::{Files, Project};
 use crate::source::Source;
@@ -258,16 +257,6 @@ impl Workshop<'_> {
             report.notes.extend(notes);
         }
     }
-}
-
-/// Does `work` on one file; a panic in it is a defect of iacfix, and no reason to leave the other files alone.
-///
-/// # Errors
-/// A sentence for people, where it panicked.
-pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        "iacfix crashed on this file, which is unchanged; please report this".to_owned()
-    })
 }
 
 /// Says where a file does not parse.

@@ -1,6 +1,7 @@
 //! Checking one file, and the fix loop. Text in, findings and text out; never prints, never reads the disk itself.
 
 mod checker;
+mod contained;
 mod fingerprint;
 mod gate;
 mod patterns;
@@ -10,6 +11,7 @@ mod session;
 mod suppression;
 
 pub use checker::{CheckError, Checked, Checker, Selection, UnusedSuppressions};
+pub use contained::contained;
 pub use fingerprint::Fingerprint;
 pub use refusal::Refusal;
 pub use scope::{ChangedLines, Scope};
