@@ -2,7 +2,7 @@
 
 mod tags;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Binding, Code, Value, ValueKind, camel_case};
 use iacfix::syntax::Language;
@@ -29,11 +29,8 @@ pub const CODEMOD: Codemod = Codemod {
         },
     ],
     needles: &["tags"],
-    rewrite: Rewrite::Matches {
-        queries: &[
-            (Language::TypeScript, include_str!("typescript.scm")),
-            (Language::Python, include_str!("python.scm")),
-        ],
+    rewrite: Rewrite::Files {
+        languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },
 };
@@ -44,7 +41,7 @@ const KEYS: [&str; 4] = ["Environment", "environment", "Env", "env"];
 /// The variables where the user names none. What classifies the environment says more than what only keeps names apart.
 const VARIABLES: [&str; 2] = ["environment", "environmentSuffix"];
 
-fn rewrite(ctx: &Context<'_>, _: &Match<'_>, findings: &mut Findings) {
+fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
     let chosen = |key: &str, default: &[&'static str]| -> Vec<String> {
         match ctx.texts(key) {
             [] => default.iter().map(|&name| name.to_owned()).collect(),
