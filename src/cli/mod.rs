@@ -23,6 +23,7 @@ mod render;
 mod report;
 mod review;
 mod run;
+mod sift;
 mod stage;
 mod streams;
 mod tally;
