@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
-//! know about functions.
+//! The registry: one line a codemod, sorted by id. `lambda`, `unused` and `version_alias` are no codemods: they hold what
+//! several know about functions, and about names that nothing uses.
 
 use iacfix::codemod::Codemod;
 
@@ -21,7 +21,9 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod unused;
 mod version_alias;
+mod void_unused_resource;
 
 /// The codemod of this id, if there is one.
 pub fn find(id: &str) -> Option<&'static Codemod> {
@@ -47,4 +49,5 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &void_unused_resource::CODEMOD,
 ];

@@ -225,7 +225,8 @@ fn export(
     };
     let mut introduces = Vec::new();
     if construction.placement.bound == Bound::Bare {
-        edits.extend(construction.expr.bind(&construction.name));
+        let bound = construction.expr.bind(&construction.name);
+        edits.push(bound.ok_or("it shares its statement with something else")?);
         introduces.push(construction.name.clone());
     }
     let statements: Vec<Statement> = construction

@@ -69,8 +69,11 @@ impl<'p> Expr<'p> {
             | Role::Initializer(_)
             | Role::Assigned(_)
             | Role::Field(_)
-            | Role::Result(_)
-            | Role::Bare => true,
+            | Role::Result(_) => true,
+            // `void x` is a statement, too.
+            Role::Bare => self
+                .statement()
+                .is_some_and(|statement| statement.start_byte() == self.node.start_byte()),
             // The same brackets that another expression would get hold this one: `(x)`, `${x}`.
             _ => self
                 .program

@@ -280,15 +280,19 @@ impl<'d> Program<'d> {
 }
 
 impl<'p> Expr<'p> {
-    /// Binds it to a name where it is a statement of its own; a call that is then too long for its line is laid out anew.
+    /// Binds it to a name where it is a statement of its own, `void` or not; a call that is then too long for its line is laid out anew.
     pub fn bind(self, name: &str) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
-        let start = self.node.start_byte();
+        let lead = self.bare_lead()?;
+        let start = lead.start;
         let head = match program.language() {
             Language::TypeScript => format!("const {name} = "),
             Language::Python => format!("{name} = "),
         };
+        if lead.end > start || self.node.start_byte() > start {
+            return Some(Edit::replace(lead, head));
+        }
         let line_end = source.line_end(start);
         let before = program.columns(&source.text()[source.line_start(start)..start]);
         let length = source.text()[start..line_end].chars().count();

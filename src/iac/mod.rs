@@ -48,6 +48,7 @@ mod width;
 mod worth;
 
 pub use applied::Applied;
+pub use bind::Discarded;
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
 pub use code::Code;

@@ -2,6 +2,7 @@
 
 mod consumers;
 mod contributions;
+mod discarded;
 mod edits;
 mod hoist;
 mod imports;
