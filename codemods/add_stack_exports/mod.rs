@@ -246,8 +246,10 @@ fn export(
     let edits = Edits::new(edits).map_err(|error| error.to_string())?;
     let title = format!("Export the outputs of {}", construction.component.name);
     Ok(
+        // Other fixes may give the component more to export.
         Fix::in_file(ctx.source().path(), title, Applicability::Safe, edits)
-            .introducing(introduces),
+            .introducing(introduces)
+            .after_others(),
     )
 }
 

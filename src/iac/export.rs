@@ -188,6 +188,20 @@ impl<'d> Program<'d> {
             })
     }
 
+    /// How the file names something of a package: by a name of its own, or as a member of the package.
+    pub fn known_name(&self, package: &str, item: &str) -> Option<String> {
+        let own = self.bindings().find(|binding| {
+            binding
+                .symbol()
+                .is_some_and(|symbol| symbol.is(package, item))
+        });
+        if let Some(own) = own {
+            return Some(own.name().to_owned());
+        }
+        let whole = self.package_names(package);
+        Some(format!("{}.{item}", whole.first()?.name()))
+    }
+
     /// How the file can call a function of a package: through the name that it has for the function or the package, else
     /// through a new import above the last one that stands before `before`.
     pub fn function_name(
@@ -196,16 +210,8 @@ impl<'d> Program<'d> {
         function: &str,
         before: usize,
     ) -> (String, Option<Edit>) {
-        let own = self.bindings().find(|binding| {
-            binding
-                .symbol()
-                .is_some_and(|symbol| symbol.is(package, function))
-        });
-        if let Some(own) = own {
-            return (own.name().to_owned(), None);
-        }
-        if let Some(whole) = self.package_names(package).first() {
-            return (format!("{}.{function}", whole.name()), None);
+        if let Some(known) = self.known_name(package, function) {
+            return (known, None);
         }
         let last = self
             .bindings()

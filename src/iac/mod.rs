@@ -15,6 +15,7 @@ mod edit;
 mod elements;
 mod export;
 mod expr;
+mod fields;
 mod follow;
 mod hoist;
 mod imports;

@@ -4,6 +4,7 @@ mod consumers;
 mod contributions;
 mod discarded;
 mod edits;
+mod fields;
 mod hoist;
 mod imports;
 mod lists;
