@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
-//! know about functions.
+//! The registry: one line a codemod, sorted by id. `lambda`, `unused` and `version_alias` are no codemods: they hold what
+//! several know about functions, and about names that nothing uses.
 
 use iacfix::codemod::Codemod;
 
@@ -11,6 +11,7 @@ mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
+mod expose_registered_outputs;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -21,7 +22,9 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod unused;
 mod version_alias;
+mod void_unused_resource;
 
 /// The codemod of this id, if there is one.
 pub fn find(id: &str) -> Option<&'static Codemod> {
@@ -38,6 +41,7 @@ pub static ALL: &[&Codemod] = &[
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &encrypt_lambda_env::CODEMOD,
+    &expose_registered_outputs::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,
@@ -47,4 +51,5 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &void_unused_resource::CODEMOD,
 ];

@@ -93,6 +93,11 @@ impl<'p> Binding<'p> {
         )
     }
 
+    /// Whether an import binds it, so that it can lead to types as well as values.
+    pub fn is_imported(self) -> bool {
+        self.kind() == BindingKind::Import
+    }
+
     /// Where its name is declared.
     pub fn span(self) -> Span {
         self.data().declared.node.byte_range().into()

@@ -229,7 +229,7 @@ pub(super) enum Role<'d> {
     Callee(Node<'d>),
     /// Changed in place or deleted.
     Changed,
-    /// A statement of its own.
+    /// A statement of its own, or after the `void` of one.
     Bare,
     /// Exported as it is.
     Exported,

@@ -14,6 +14,13 @@ use crate::fix::Edit;
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
 
+/// Whether statements that are inserted where a paragraph begins are paragraphs of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Each,
+    Together,
+}
+
 impl<'p> Expr<'p> {
     /// Writes `code` in its place, in brackets where the surroundings would tear it apart.
     pub fn replace(self, code: &Code) -> Edit {
@@ -69,8 +76,11 @@ impl<'p> Expr<'p> {
             | Role::Initializer(_)
             | Role::Assigned(_)
             | Role::Field(_)
-            | Role::Result(_)
-            | Role::Bare => true,
+            | Role::Result(_) => true,
+            // `void x` is a statement, too.
+            Role::Bare => self
+                .statement()
+                .is_some_and(|statement| statement.start_byte() == self.node.start_byte()),
             // The same brackets that another expression would get hold this one: `(x)`, `${x}`.
             _ => self
                 .program
@@ -87,6 +97,15 @@ impl<'p> Expr<'p> {
     /// Inserts statements before the statement that holds the expression, above the comments that belong to it; each is a
     /// paragraph where that one starts a paragraph. `None` where no statement holds it.
     pub fn insert_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Each)
+    }
+
+    /// As [`Expr::insert_before`], with all of the statements in one paragraph.
+    pub fn insert_together_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Together)
+    }
+
+    fn inserted_before(self, statements: &[Statement], apart: Apart) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
         let statement = self.statement()?;
@@ -105,7 +124,7 @@ impl<'p> Expr<'p> {
         let mut text = String::new();
         for (at, statement) in statements.iter().enumerate() {
             let printed = program.print_statement(statement, indentation);
-            if own_line && paragraph && at > 0 {
+            if own_line && paragraph && at > 0 && apart == Apart::Each {
                 text.push_str(line_ending);
             }
             match own_line {

@@ -15,6 +15,7 @@ mod edit;
 mod elements;
 mod export;
 mod expr;
+mod fields;
 mod follow;
 mod hoist;
 mod imports;
@@ -48,6 +49,7 @@ mod width;
 mod worth;
 
 pub use applied::Applied;
+pub use bind::Discarded;
 pub use binding::{Binding, Consumer, Visibility};
 pub use class::{Access, Class, ClassName, Given, ImportedName, Member, TypeName};
 pub use code::Code;

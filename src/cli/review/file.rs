@@ -156,7 +156,7 @@ impl<'a, 's> FileReview<'a, 's> {
 
     fn prompt(&mut self, finding: &Finding) {
         let decided = self.inherited.count() + self.decided_here();
-        let total = decided + self.session.pending().count();
+        let total = decided + self.session.undecided();
         let what = match finding.applicability() {
             Some(Applicability::Unsafe) => "Apply this unsafe fix",
             _ => "Apply this fix",

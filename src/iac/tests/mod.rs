@@ -2,7 +2,9 @@
 
 mod consumers;
 mod contributions;
+mod discarded;
 mod edits;
+mod fields;
 mod hoist;
 mod imports;
 mod lists;

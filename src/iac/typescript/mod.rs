@@ -161,6 +161,14 @@ impl Dialect for TypeScript {
             "augmented_assignment_expression" if is("left") => Role::Changed,
             "update_expression" => Role::Changed,
             "unary_expression" if operator(parent) == "delete" => Role::Changed,
+            // `void new Bucket("b");` says that nothing is done with the value.
+            "unary_expression"
+                if operator(parent) == "void"
+                    && grandparent
+                        .is_some_and(|outer| outer.kind_name() == "expression_statement") =>
+            {
+                Role::Bare
+            }
             "call_expression" if is("function") => Role::Callee(parent),
             "public_field_definition" | "field_definition" if is("value") => {
                 match parent.field("name") {
