@@ -1,5 +1,5 @@
 //! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
-//! know about functions.
+//! know about functions; so is `environment`, about the names that environments have in programs.
 
 use iacfix::codemod::Codemod;
 
@@ -11,6 +11,7 @@ mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
+mod environment;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -21,6 +22,7 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod validate_environment_suffix;
 mod version_alias;
 
 /// The codemod of this id, if there is one.
@@ -47,4 +49,5 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &validate_environment_suffix::CODEMOD,
 ];
