@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda`, `unused` and `version_alias` are no codemods: they hold what
-//! several know about functions, and about names that nothing uses.
+//! The registry: one line a codemod, sorted by id. What has no line below holds what several codemods know: `lambda` and
+//! `version_alias` about functions, `environment` about what environments are called, `unused` about names that nothing uses.
 
 use iacfix::codemod::Codemod;
 
@@ -11,6 +11,7 @@ mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
+mod environment;
 mod expose_registered_outputs;
 mod hoist_inline_provider;
 mod lambda;
@@ -23,6 +24,7 @@ mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
 mod unused;
+mod validate_environment_suffix;
 mod version_alias;
 mod void_unused_resource;
 
@@ -51,5 +53,6 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &validate_environment_suffix::CODEMOD,
     &void_unused_resource::CODEMOD,
 ];

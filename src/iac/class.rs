@@ -276,6 +276,13 @@ impl<'p> Binding<'p> {
     }
 }
 
+impl<'p> Program<'p> {
+    /// The class that a name of the top level stands for, in whichever file it is.
+    pub fn class_named(&'p self, name: &str) -> Option<ClassName<'p>> {
+        self.top_level(name)?.class_at(Vec::new())
+    }
+}
+
 impl Program<'_> {
     fn type_name(&self, raw: &RawType<'_>) -> TypeName {
         let root = raw.root.and_then(|root| self.scopes.binding_of(root));

@@ -84,6 +84,9 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     /// Whether `node` ends what is around it early: `return`, `break`, `throw`…
     fn leaves(&self, node: Node<'_>) -> bool;
 
+    /// Whether the program stops at `node`: `throw`, `raise`, `assert`.
+    fn stops(&self, node: Node<'_>) -> bool;
+
     /// Whether `node` is a string or template.
     fn is_string(&self, node: Node<'_>) -> bool;
 

@@ -5,6 +5,7 @@ mod contributions;
 mod discarded;
 mod edits;
 mod fields;
+mod guards;
 mod hoist;
 mod imports;
 mod lists;

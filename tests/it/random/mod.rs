@@ -4,6 +4,7 @@
 
 mod choices;
 mod code;
+mod guards;
 mod monitoring;
 mod networks;
 mod program;
