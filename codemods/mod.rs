@@ -21,6 +21,7 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod tier_log_lifecycle;
 mod version_alias;
 
 /// The codemod of this id, if there is one.
@@ -47,4 +48,5 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &tier_log_lifecycle::CODEMOD,
 ];
