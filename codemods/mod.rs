@@ -23,6 +23,7 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod tier_log_lifecycle;
 mod unused;
 mod validate_environment_suffix;
 mod version_alias;
@@ -53,6 +54,7 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &tier_log_lifecycle::CODEMOD,
     &validate_environment_suffix::CODEMOD,
     &void_unused_resource::CODEMOD,
 ];

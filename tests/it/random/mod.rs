@@ -8,6 +8,7 @@ mod guards;
 mod monitoring;
 mod networks;
 mod program;
+mod storage;
 mod units;
 mod write;
 
