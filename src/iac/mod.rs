@@ -46,6 +46,7 @@ mod traverse;
 mod typescript;
 mod width;
 mod worth;
+mod written;
 
 pub use applied::Applied;
 pub use binding::{Binding, Consumer, Visibility};
@@ -72,3 +73,4 @@ pub use signature::{Fields, Need, Parameter, ValueKind};
 pub use statement::Statement;
 pub use texts::TextPart;
 pub use worth::Worth;
+pub use written::{Unwritten, Written};
