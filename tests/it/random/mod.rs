@@ -2,6 +2,7 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test random` tries more of them.
 
+mod archives;
 mod choices;
 mod code;
 mod monitoring;
