@@ -7,6 +7,7 @@ mod add_metric_dimensions;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
+mod containerize_lambda;
 mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
@@ -35,6 +36,7 @@ pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
+    &containerize_lambda::CODEMOD,
     &derive_environment_tag::CODEMOD,
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,

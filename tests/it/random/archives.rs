@@ -1,7 +1,7 @@
 //! Parts of random programs that are about the code of functions.
 
 use super::choices::Choices;
-use super::code::{Entry, Form, Object, Resource, Statement, Value, both, code, codes, text};
+use super::code::{Entry, Form, Key, Object, Resource, Statement, Value, both, code, codes, text};
 use super::program::{Place, Program};
 
 impl Program {
@@ -101,5 +101,61 @@ impl Program {
             options: place.options(choices),
         };
         body.push(self.declared_or_bare(format!("fn{unit}"), function, place, choices));
+    }
+
+    /// A function that packs a folder of code.
+    pub(super) fn packed_folder(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let folder = format!("code{unit}");
+        self.files.push((
+            format!("{folder}/index.js"),
+            "exports.run = 1;\n".to_owned(),
+        ));
+        let archive = Value::Around(
+            both("new pulumi.asset.FileArchive(", "pulumi.FileArchive("),
+            Box::new(text(format!("./{folder}"))),
+            both(")", ")"),
+        );
+        let description = self.marker("description");
+        let runtime = choices.pick(&["nodejs20.x", "python3.12", "ruby3.3"]);
+        let mut entries = vec![
+            Entry::name("role", code("role")),
+            Entry::name("description", text(description)),
+            Entry::name("runtime", text(runtime)),
+            Entry::name("code", archive),
+            Entry::name("handler", text("index.run")),
+        ];
+        if choices.one_in(3) {
+            let list = Value::List(vec![text(choices.pick(&["arm64", "x86_64"]))]);
+            entries.insert(2, Entry::name("architectures", list));
+        }
+        let mut arguments = Object {
+            entries,
+            ..Object::default()
+        };
+        self.comment_entries(&mut arguments, choices);
+        // What is protected cannot be replaced.
+        let protects = |object: &Object| {
+            let mut keys = object.entries.iter().map(|entry| &entry.key);
+            keys.any(|key| matches!(key, Key::Name(name) if name == "protect"))
+        };
+        let options = place.options(choices).filter(|object| !protects(object));
+        let function = Resource {
+            module: "lambda",
+            class: "Function",
+            name: Box::new(place.name(&format!("fn{unit}"))),
+            arguments,
+            options,
+        };
+        body.push(self.declared_or_bare(format!("fn{unit}"), function, place, choices));
+        // In a loop each function would have a repository of its own.
+        if place != Place::Loop {
+            self.gone.push(both(&folder, &folder));
+        }
     }
 }
