@@ -7,12 +7,14 @@ mod add_metric_dimensions;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
+mod containerize_lambda;
 mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
 mod environment;
 mod expose_registered_outputs;
+mod extract_inline_code;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -40,11 +42,13 @@ pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
+    &containerize_lambda::CODEMOD,
     &derive_environment_tag::CODEMOD,
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &encrypt_lambda_env::CODEMOD,
     &expose_registered_outputs::CODEMOD,
+    &extract_inline_code::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,

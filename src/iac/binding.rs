@@ -266,6 +266,10 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 }
                 expr = expr.sibling(record);
                 if let Some(resource) = Resource::read(program, record) {
+                    // The keyword of all properties together: `args=FunctionArgs(…)`.
+                    if path.len() > 1 && path.last().is_some_and(|keyword| keyword == "args") {
+                        path.pop();
+                    }
                     return found.push(property(resource, path));
                 }
             }

@@ -43,6 +43,8 @@ pub struct Removal<'p> {
     imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+    /// Expressions that something else is written in the place of.
+    replaced: Vec<Node<'p>>,
     /// What is written elsewhere: its names stay used.
     moved: Vec<Node<'p>>,
     lines: Lines,
@@ -82,6 +84,7 @@ impl<'p> Removal<'p> {
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
+            replaced: Vec::new(),
             moved: Vec::new(),
             lines: Lines::Keep,
         }
@@ -99,6 +102,13 @@ impl<'p> Removal<'p> {
     /// Says that `expr`, which is removed, is written elsewhere: what it uses stays.
     pub fn keeping(&mut self, expr: Expr<'p>) -> &mut Self {
         self.moved.push(expr.node);
+        self
+    }
+
+    /// Says that something else is written in the place of `expr`, by an edit of the caller's: what only it uses goes. See
+    /// [`Removal::keeping`] for what is written again.
+    pub fn replacing(&mut self, expr: Expr<'p>) -> &mut Self {
+        self.replaced.push(expr.node);
         self
     }
 

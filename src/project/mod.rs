@@ -3,6 +3,7 @@
 mod attributes;
 mod entry;
 mod formatting;
+mod ignored;
 mod kept;
 #[cfg(test)]
 mod memory;

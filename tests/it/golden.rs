@@ -1,6 +1,7 @@
 //! The golden cases: `golden/<codemod>/<case>/` holds a small project before and after the fixes of one codemod.
 //!
-//! - `before/` is the project. A file named `gitattributes` stands for `.gitattributes`, which git would obey itself.
+//! - `before/` is the project. A file named `gitattributes` or `gitignore` stands for `.gitattributes` or `.gitignore`,
+//!   which git would obey itself.
 //! - `after/` is the same tree with all fixes of the codemod made, unsafe ones too. Without it nothing may change.
 //! - `report.txt` is what is found on `before/`. Without it nothing may be found.
 //! - `graph.txt` is how the resources change that the program registers, and `run.ts` or `run.py` begins it where no file

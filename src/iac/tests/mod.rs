@@ -17,6 +17,7 @@ mod shadowing;
 mod signatures;
 mod values;
 mod worth;
+mod written;
 
 use super::{Expr, Presence, Program, Resource, Value};
 use crate::fix::{Edit, Edits};
