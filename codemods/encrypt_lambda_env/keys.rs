@@ -106,8 +106,6 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
             .ok_or("the function has no logical name that can be read".to_owned())
     };
     let name = logical("env-key")?;
-    let alias_name = prefixed(&name)
-        .ok_or("the function's logical name is written in a way that is not known")?;
     let options = first.options_beside(Vec::new());
     let mut properties = vec![
         (
@@ -116,7 +114,7 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
         ),
         (
             "deletionWindowInDays".to_owned(),
-            Code::Integer(ctx.integer("deletion-window").min(30)),
+            Code::Integer(ctx.integer("deletion-window")),
         ),
         ("enableKeyRotation".to_owned(), Code::Boolean(true)),
     ];
@@ -125,10 +123,8 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
     if let Some(tags) = value("tags").filter(|tags| matches!(tags.value(), Value::Reference)) {
         properties.push(("tags".to_owned(), tags.code()));
     }
-    let mut alias_properties = vec![
-        ("name".to_owned(), alias_name),
-        ("targetKeyId".to_owned(), Code::name(&bound).member("keyId")),
-    ];
+    // Without a name of its own: the provider makes one that is the stack's alone.
+    let mut alias_properties = vec![("targetKeyId".to_owned(), Code::name(&bound).member("keyId"))];
     if let Some(region) = value("region") {
         properties.push(("region".to_owned(), region.code()));
         alias_properties.push(("region".to_owned(), region.code()));
@@ -155,14 +151,4 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
         introduces: vec![bound],
         description: "a new aws.kms.Key".to_owned(),
     })
-}
-
-/// The name of an alias: the text with `alias/` at its start.
-fn prefixed(name: &Code) -> Option<Code> {
-    let Code::Verbatim(text) = name else {
-        return None;
-    };
-    let at = text.find(['"', '\'', '`'])?;
-    let (start, rest) = text.split_at(at + 1);
-    Some(Code::Verbatim(format!("{start}alias/{rest}")))
 }

@@ -21,9 +21,10 @@ pub const CODEMOD: Codemod = Codemod {
     settings: &[Setting {
         key: "deletion-window",
         help: "how many days a key that is added can be restored after it was deleted, 7 to 30",
-        kind: SettingKind::Integer {
+        kind: SettingKind::Range {
             default: 7,
             least: 7,
+            most: 30,
         },
     }],
     needles: &["environment"],

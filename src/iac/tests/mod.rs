@@ -5,6 +5,7 @@ mod contributions;
 mod edits;
 mod hoist;
 mod imports;
+mod insertions;
 mod lists;
 mod members;
 mod placement;
