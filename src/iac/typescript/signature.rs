@@ -13,13 +13,7 @@ impl Signatures for TypeScript {
         document: &'d Document,
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>> {
-        let body = class.child_by_field_name("body")?;
-        let constructor = named(body).find(|method| {
-            method.kind() == "method_definition"
-                && method
-                    .child_by_field_name("name")
-                    .is_some_and(|name| document.text(name) == "constructor")
-        })?;
+        let constructor = self.constructor_node(document, class)?;
         let parameters = constructor.child_by_field_name("parameters")?;
         Some(
             named(parameters)
@@ -27,6 +21,16 @@ impl Signatures for TypeScript {
                 .map(|node| parameter(document, node, "pattern"))
                 .collect(),
         )
+    }
+
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>> {
+        let body = class.child_by_field_name("body")?;
+        named(body).find(|method| {
+            method.kind() == "method_definition"
+                && method
+                    .child_by_field_name("name")
+                    .is_some_and(|name| document.text(name) == "constructor")
+        })
     }
 
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>> {
