@@ -10,4 +10,8 @@ from collections import (
 
 import pulumi_aws as aws
 
-aws.s3.Bucket("reports", bucket=os.sep + str(time.time()), tags=OrderedDict({"a": "b"}))
+aws.s3.Bucket(
+    "reports",
+    bucket=os.sep + time.strftime("%Y", time.gmtime(0)),
+    tags=OrderedDict({"a": "b"}),
+)
