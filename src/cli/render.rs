@@ -272,6 +272,7 @@ mod tests {
         let source = Source::new("lib/a.ts", text);
         let found = Finding {
             codemod: "tidy-up",
+            group: None,
             span: edits.span().unwrap_or_default(),
             message: "this is not tidy".to_owned(),
             help: "tidy it".to_owned(),

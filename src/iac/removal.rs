@@ -20,6 +20,7 @@ use crate::source::Span;
 
 mod entries;
 mod imports;
+mod labels;
 mod lines;
 mod list;
 mod reflow;
@@ -27,6 +28,7 @@ mod resource;
 mod unused;
 
 pub use imports::{Import, ImportedAs};
+pub(super) use lines::speaks_of;
 pub(super) use list::Lists;
 
 /// Entries and statements of one program that are to go.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tree_sitter::Node;
 
+use super::labels::Labels;
 use super::{Removal, contains};
 use crate::fix::{Edit, Release};
 use crate::iac::binding::{Binding, Visibility};
@@ -155,8 +156,18 @@ pub(super) fn remove_import_items(program: &Program<'_>, imports: &[RawImport<'_
                     .is_empty()
                 && import.statement.start_byte() < line_start;
             if own_line {
+                let name = text[item.range()].split_whitespace();
+                let labels = Labels {
+                    gone: name
+                        .filter(|word| !matches!(*word, "as" | "type"))
+                        .map(str::to_owned)
+                        .collect(),
+                    kept: Vec::new(),
+                };
+                let above = labels.above(program, import.item);
+                let first = above.first().map_or(item.start, |comment| comment.start);
                 return Some(Edit::remove(Span::new(
-                    line_start,
+                    source.line_start(first),
                     source.next_line_start(comma_end),
                 )));
             }

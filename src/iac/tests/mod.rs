@@ -8,6 +8,7 @@ mod fields;
 mod guards;
 mod hoist;
 mod imports;
+mod insertions;
 mod lists;
 mod members;
 mod placement;
