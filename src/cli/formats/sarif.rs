@@ -275,7 +275,7 @@ impl<'a> SarifFix<'a> {
             });
         }
         let warning = match fix.applicability {
-            Applicability::Unsafe => " (unsafe: this changes what is deployed)",
+            Applicability::Unsafe => " (unsafe: this may change what is deployed)",
             Applicability::Safe | Applicability::DisplayOnly => "",
         };
         Self {
