@@ -245,6 +245,13 @@ fn quiet_and_verbose_say_less_and_more() {
     let sandbox = three();
     sandbox.write("broken.ts", "const = ;\n// iacfix-ignore no-such-d\n");
     let normal = sandbox.run(&[]);
+    let json = sandbox.run(&["--format", "json", "broken.ts"]).stdout;
+    assert!(
+        json.contains("\"warnings\":[{\"path\":\"broken.ts\","),
+        "{json}"
+    );
+    let lines = sandbox.run(&["--format", "json-lines", "broken.ts"]).stdout;
+    assert!(lines.starts_with("{\"type\":\"warning\","), "{lines}");
     let warning = "warning: broken.ts:1:1: does not parse here";
     assert!(normal.stderr.starts_with(warning), "{normal:?}");
     let quiet = sandbox.run(&["-q"]);
