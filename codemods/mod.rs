@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda`, `unused` and `version_alias` are no codemods: they hold what
-//! several know about functions, and about names that nothing uses.
+//! The registry: one line a codemod, sorted by id. `fields`, `lambda`, `unused` and `version_alias` are no codemods: they
+//! hold what several know about types, about functions, and about names that nothing uses.
 
 use iacfix::codemod::Codemod;
 
@@ -12,11 +12,13 @@ mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
 mod expose_registered_outputs;
+mod fields;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
 mod match_execution_role;
 mod merge_duplicate_alarms;
+mod narrow_any_cast;
 mod normalize_lf;
 mod pass_environment_suffix;
 mod remove_unused_import;
@@ -46,6 +48,7 @@ pub static ALL: &[&Codemod] = &[
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,
     &merge_duplicate_alarms::CODEMOD,
+    &narrow_any_cast::CODEMOD,
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
     &remove_unused_import::CODEMOD,

@@ -7,6 +7,7 @@ use iacfix::iac::{
 };
 use iacfix::syntax::Language;
 
+use super::super::fields::fields_in;
 use super::worth::{self, Match};
 
 /// A parameter that is not given.
@@ -210,32 +211,4 @@ fn constructor_within(ctx: &Context<'_>, class: Expr<'_>, steps: usize) -> Optio
             own.or_else(|| constructor_within(ctx, *class.bases().first()?, steps))
         }
     })
-}
-
-/// The fields of a type that `program` names, in whichever file it is.
-fn fields_in(ctx: &Context<'_>, program: &Program<'_>, fields: &Fields) -> Vec<Parameter> {
-    fields_within(ctx, program, fields, MAX_STEPS).unwrap_or_default()
-}
-
-fn fields_within(
-    ctx: &Context<'_>,
-    program: &Program<'_>,
-    fields: &Fields,
-    steps: usize,
-) -> Option<Vec<Parameter>> {
-    let steps = steps.checked_sub(1)?;
-    match fields {
-        Fields::Unknown => None,
-        Fields::Written(fields) => Some(fields.clone()),
-        Fields::Named(name) => {
-            let (mut all, of) = program.fields_of(name)?;
-            for base in &of {
-                all.extend(fields_within(ctx, program, base, steps).unwrap_or_default());
-            }
-            Some(all)
-        }
-        Fields::Imported(name) => ctx.follow_import(program, name.clone(), &mut |program, name| {
-            fields_within(ctx, program, &Fields::Named(name.to_owned()), steps)
-        }),
-    }
 }

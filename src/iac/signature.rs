@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::binding::Binding;
 use super::class::{Class, ImportedName};
 use super::dialect::Spread;
 use super::expr::Expr;
@@ -20,6 +21,26 @@ pub struct Parameter {
     pub kind: ValueKind,
     /// What an object given for it holds.
     pub fields: Fields,
+    /// What it holds by key, where any key may be given.
+    pub map: Option<MapType>,
+}
+
+/// A type of values by key, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapType {
+    /// The type of the values.
+    pub values: String,
+    /// When the map is known.
+    pub known: Known,
+}
+
+/// When a value is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// When the program runs.
+    AtOnce,
+    /// Perhaps only when something is deployed: it may be an output or a promise.
+    PerhapsLater,
 }
 
 /// Whether something has to be given.
@@ -66,6 +87,15 @@ pub(super) trait Signatures {
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>>;
 
+    /// What is declared of the name at `name`, which a parameter or a variable with a type of its own declares;
+    /// `ancestors` are its own, nearest first.
+    fn declared<'d>(
+        &self,
+        document: &'d Document,
+        name: Node<'d>,
+        ancestors: &[Node<'d>],
+    ) -> Option<RawParameter<'d>>;
+
     /// What a type of the top level holds that is no class, with the types that it extends.
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>>;
 }
@@ -76,6 +106,7 @@ pub(super) struct RawParameter<'d> {
     pub(super) need: Need,
     pub(super) kind: ValueKind,
     pub(super) fields: RawFields<'d>,
+    pub(super) map: Option<MapType>,
 }
 
 /// What a type says of its fields: some of its own, and the names of types that have others.
@@ -128,6 +159,7 @@ impl Program<'_> {
             need: raw.need,
             kind: raw.kind,
             fields,
+            map: raw.map,
         }
     }
 
@@ -145,6 +177,19 @@ impl Program<'_> {
             }),
             None => Fields::Named(name.to_owned()),
         }
+    }
+}
+
+impl Binding<'_> {
+    /// What is declared of it, where it is a parameter or has a type of its own.
+    pub fn declared(self) -> Option<Parameter> {
+        let program = self.program;
+        let name = self.data().declared.node;
+        let ancestors = program.ancestors(name);
+        let raw = program
+            .dialect
+            .declared(program.document(), name, &ancestors)?;
+        Some(program.parameter(raw, 0))
     }
 }
 

@@ -40,6 +40,16 @@ impl Signatures for Python {
         }
     }
 
+    // Nothing in Python is cast to see what it holds.
+    fn declared<'d>(
+        &self,
+        _: &'d Document,
+        _: Node<'d>,
+        _: &[Node<'d>],
+    ) -> Option<RawParameter<'d>> {
+        None
+    }
+
     // What a parameter's type holds is what its own constructor takes: the type is a class.
     fn type_named<'d>(&self, _: &'d Document, _: &str) -> Option<RawFields<'d>> {
         None
@@ -98,6 +108,7 @@ fn raw<'d>(
         need,
         kind: declared.map_or(ValueKind::Unknown, |declared| kind(document.text(declared))),
         fields: RawFields::default(),
+        map: None,
     }
 }
 
