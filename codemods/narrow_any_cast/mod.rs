@@ -3,11 +3,9 @@
 use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{
-    AnyCast, Bound, Consumer, Expr, Fields, Known, MapType, Parameter, Program, ValueKind,
+    AnyCast, Binding, Bound, Consumer, Expr, Fields, Known, MapType, Parameter, Program, ValueKind,
 };
 use iacfix::syntax::Language;
-
-use super::fields::fields_in;
 
 /// See `README.md`.
 pub const CODEMOD: Codemod = Codemod {
@@ -60,7 +58,7 @@ fn declared(ctx: &Context<'_>, value: Expr<'_>) -> Option<Declared> {
     let (object, name) = value.member()?;
     let parameter = object.bare().binding()?.declared()?;
     let program = ctx.program();
-    let fields = fields_in(ctx, program, &parameter.fields);
+    let fields = ctx.fields_of(program, &parameter.fields);
     let field = one(&fields, &name)?;
     Some(Declared {
         map: field.map.clone()?,
@@ -142,6 +140,7 @@ fn remedy(ctx: &Context<'_>, cast: &AnyCast<'_>, declared: &Declared) -> Remedy 
     ];
     for holder in holders.into_iter().flatten() {
         if let Bound::Name(name) = holder.placement().bound
+            && is_annotated(ctx, name)
             && let Some(holder) = name.declared()
             && holder.map.map(|map| (map.values, map.known))
                 != Some((values.clone(), Known::AtOnce))
@@ -172,6 +171,13 @@ fn remedy(ctx: &Context<'_>, cast: &AnyCast<'_>, declared: &Declared) -> Remedy 
         }
         Known::PerhapsLater => Remedy::Narrow(format!("Record<string, {values}>")),
     }
+}
+
+/// Whether a type is written between the name and what it is given.
+fn is_annotated(ctx: &Context<'_>, name: Binding<'_>) -> bool {
+    let value = name.initializer().map(|value| value.span().start);
+    let between = value.and_then(|value| ctx.source().text().get(name.span().end..value));
+    between.is_some_and(|between| between.contains(':'))
 }
 
 /// Whether the map is what a property of a resource is given, and nothing else is made of it.

@@ -68,6 +68,11 @@ fn value_of(kind: Kind, registry: &[&Codemod]) -> Value {
 fn setting(setting: &Setting) -> (&'static str, Value) {
     let mut value = match setting.kind {
         SettingKind::Integer { default, least } => integer(least, i64::MAX, Some(json!(default))),
+        SettingKind::Range {
+            default,
+            least,
+            most,
+        } => integer(least, most, Some(json!(default))),
         SettingKind::Choice { default, choices } => json!({ "enum": choices, "default": default }),
         SettingKind::Text { default } => json!({ "type": "string", "default": default }),
         SettingKind::Texts => {

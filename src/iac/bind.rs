@@ -122,6 +122,21 @@ impl Entry<'_> {
         Some(Edit::replace(value.span(), format!("{key}: {text}")))
     }
 
+    /// Writes another entry in its place: the property of the neutral name, with a value of its own. `None` for a method.
+    pub fn rewrite(&self, neutral: &str, code: &Code) -> Option<Vec<Edit>> {
+        let value = self.value?;
+        if !self.is_shorthand() {
+            return Some(vec![self.rename(neutral), value.replace(code)]);
+        }
+        let program = value.program();
+        let indentation = program.source().indentation(value.span().start);
+        let text = program.print(code, indentation, 0);
+        Some(vec![Edit::replace(
+            self.span(),
+            format!("{neutral}: {text}"),
+        )])
+    }
+
     /// The comment that follows the entry on its last line, with the white space before it.
     pub fn trailing_comment(&self) -> Option<Span> {
         let program = self.record().expr().program();

@@ -172,6 +172,11 @@ impl<'p> Class<'p> {
             .any(|member| member.member().is_some_and(|(_, name)| name == inner))
     }
 
+    /// A member of its objects as the code of the class names it, `name` being as written; `None` where it never does.
+    pub fn named_member(&self, name: &str) -> Option<Binding<'p>> {
+        self.own_members(name).find_map(Expr::binding)
+    }
+
     /// What is assigned to a member, where that is one thing.
     fn assigned(&self, name: &str) -> Option<Expr<'p>> {
         let mut values = self.own_members(name).filter_map(|own| match own.role() {
@@ -273,6 +278,13 @@ impl<'p> Binding<'p> {
             name: data.declared.name,
             raw,
         }))
+    }
+}
+
+impl<'p> Program<'p> {
+    /// The class that a name of the top level stands for, in whichever file it is.
+    pub fn class_named(&'p self, name: &str) -> Option<ClassName<'p>> {
+        self.top_level(name)?.class_at(Vec::new())
     }
 }
 

@@ -91,6 +91,19 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
         node: Node<'d>,
     ) -> Option<(Node<'d>, Node<'d>)>;
 
+    /// Whether the program stops at `node`: `throw`, `raise`, `assert`.
+    fn stops(&self, node: Node<'_>) -> bool;
+
+    /// The text that a string without interpolation stands for, character for character; `None` for anything else, and
+    /// where it cannot be told.
+    fn exact_text(&self, document: &Document, node: Node<'_>) -> Option<String>;
+
+    /// The text of a template without interpolation in which escapes mean nothing.
+    fn raw_text(&self, document: &Document, node: Node<'_>) -> Option<String>;
+
+    /// The two sides of `a + b`.
+    fn sum<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Node<'d>)>;
+
     /// Whether `node` is a string or template.
     fn is_string(&self, node: Node<'_>) -> bool;
 

@@ -8,6 +8,7 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
+use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
@@ -109,7 +110,7 @@ impl<'p> Expr<'p> {
         let program = self.program;
         let source = program.source();
         let statement = self.statement()?;
-        let first = program.with_leading_comments(statement);
+        let first = program.with_introduction(statement);
         let indentation = source.indentation(statement.start_byte());
         let line_start = source.line_start(first.start_byte());
         let own_line = source.text()[line_start..first.start_byte()]
@@ -534,22 +535,6 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// Where a statement ends with its semicolon and the comments behind it on its last line.
-    fn end_with_comments(&self, statement: Node<'p>) -> usize {
-        let source = self.source();
-        let mut end = statement.end_byte();
-        let mut next = statement.next_sibling();
-        while let Some(node) = next {
-            let same_line = source.line_start(node.start_byte()) == source.line_start(end);
-            if !same_line || !(self.dialect.is_comment(node) || node.kind() == ";") {
-                break;
-            }
-            end = source.visible_end(node.byte_range().into());
-            next = node.next_sibling();
-        }
-        end
-    }
-
     /// Whether a statement of several lines has a blank line above or below it.
     fn stands_apart(&'p self, statement: Node<'p>) -> bool {
         let source = self.source();
@@ -562,23 +547,26 @@ impl<'p> Program<'p> {
         self.text(statement).contains('\n') && (above || below)
     }
 
-    /// The first of the comments directly above a statement, or the statement itself.
-    fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
-        let source = self.source();
-        let mut first = statement;
-        while let Some(previous) = first.prev_sibling() {
-            let own_line = source.text()
-                [source.line_start(previous.start_byte())..previous.start_byte()]
-                .trim()
-                .is_empty();
-            let gap = source.text()[previous.end_byte()..first.start_byte()]
-                .matches('\n')
-                .count();
-            if !self.dialect.is_comment(previous) || !own_line || gap > 1 {
-                break;
-            }
-            first = previous;
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
         }
-        first
     }
 }

@@ -77,7 +77,10 @@ impl<'p> Class<'p> {
         let ancestors = self.program().ancestors(expr.node);
         let is_within = ancestors.contains(&constructor);
         let between = ancestors.iter().take_while(|node| **node != constructor);
-        is_within && between.into_iter().all(|node| dialect.structure(*node) == Structure::Other)
+        is_within
+            && between
+                .into_iter()
+                .all(|node| dialect.structure(*node) == Structure::Other)
     }
 
     /// Whether the class says beside its methods which members its objects have.

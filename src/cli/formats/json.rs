@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::model::{Artifact, Notice, Position, Reported, ReportedFix, Weight};
 use super::{Document, Separator, Tally, to_line};
-use crate::codemods;
+use crate::codemod::Group;
 use crate::fix::Applicability;
 
 /// Rises when a reader of the document would have to change.
@@ -103,7 +103,7 @@ impl<'a> JsonFinding<'a> {
     pub(super) fn of(finding: &'a Reported) -> Self {
         Self {
             codemod: finding.codemod,
-            group: codemods::find(finding.codemod).map(|codemod| codemod.group.name()),
+            group: finding.group.map(Group::name),
             path: name(&finding.file),
             start: finding.region.start.into(),
             end: finding.region.end.into(),

@@ -372,6 +372,25 @@ impl Dialect for TypeScript {
         (document.text(written) == "any").then_some((value, written))
     }
 
+    fn stops(&self, node: Node<'_>) -> bool {
+        node.kind_name() == "throw_statement"
+    }
+
+    fn exact_text(&self, document: &Document, node: Node<'_>) -> Option<String> {
+        let is_text = matches!(self.shape(document, node), Shape::String(_));
+        literal::exact(document.text(node)).filter(|_| is_text)
+    }
+
+    fn raw_text(&self, document: &Document, node: Node<'_>) -> Option<String> {
+        let is_text = matches!(template(document, node), Shape::String(_));
+        literal::raw(document.text(node)).filter(|_| is_text)
+    }
+
+    fn sum<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
+        let adds = node.kind_name() == "binary_expression" && operator(node) == "+";
+        fields(node, "left", "right").filter(|_| adds)
+    }
+
     fn is_string(&self, node: Node<'_>) -> bool {
         matches!(node.kind_name(), "string" | "template_string")
     }
