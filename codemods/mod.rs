@@ -20,6 +20,7 @@ mod lambda;
 mod lower_reserved_concurrency;
 mod match_execution_role;
 mod merge_duplicate_alarms;
+mod narrow_any_cast;
 mod normalize_lf;
 mod pass_environment_suffix;
 mod remove_unused_import;
@@ -53,6 +54,7 @@ pub static ALL: &[&Codemod] = &[
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,
     &merge_duplicate_alarms::CODEMOD,
+    &narrow_any_cast::CODEMOD,
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
     &remove_unused_import::CODEMOD,

@@ -535,22 +535,6 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// Where a statement ends with its semicolon and the comments behind it on its last line.
-    pub(super) fn end_with_comments(&self, statement: Node<'p>) -> usize {
-        let source = self.source();
-        let mut end = statement.end_byte();
-        let mut next = statement.next_sibling();
-        while let Some(node) = next {
-            let same_line = source.line_start(node.start_byte()) == source.line_start(end);
-            if !same_line || !(self.dialect.is_comment(node) || node.kind() == ";") {
-                break;
-            }
-            end = source.visible_end(node.byte_range().into());
-            next = node.next_sibling();
-        }
-        end
-    }
-
     /// Whether a statement of several lines has a blank line above or below it.
     fn stands_apart(&'p self, statement: Node<'p>) -> bool {
         let source = self.source();
@@ -584,25 +568,5 @@ impl<'p> Program<'p> {
             true => introduction,
             false => first,
         }
-    }
-
-    /// The first of the comments directly above a statement, or the statement itself.
-    pub(super) fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
-        let source = self.source();
-        let mut first = statement;
-        while let Some(previous) = first.prev_sibling() {
-            let own_line = source.text()
-                [source.line_start(previous.start_byte())..previous.start_byte()]
-                .trim()
-                .is_empty();
-            let gap = source.text()[previous.end_byte()..first.start_byte()]
-                .matches('\n')
-                .count();
-            if !self.dialect.is_comment(previous) || !own_line || gap > 1 {
-                break;
-            }
-            first = previous;
-        }
-        first
     }
 }

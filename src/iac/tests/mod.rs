@@ -1,5 +1,6 @@
 //! The model over short programs, by topic.
 
+mod casts;
 mod consumers;
 mod contributions;
 mod discarded;
