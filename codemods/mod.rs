@@ -20,6 +20,7 @@ mod merge_duplicate_alarms;
 mod normalize_lf;
 mod pass_environment_suffix;
 mod remove_unused_import;
+mod scope_wildcard_arn;
 mod split_bucket_config;
 mod split_deployment_stage;
 mod validate_environment_suffix;
@@ -47,6 +48,7 @@ pub static ALL: &[&Codemod] = &[
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
     &remove_unused_import::CODEMOD,
+    &scope_wildcard_arn::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
     &validate_environment_suffix::CODEMOD,
