@@ -2,7 +2,7 @@
 
 mod tags;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Binding, Code, Value, ValueKind};
 use iacfix::syntax::Language;
@@ -30,11 +30,8 @@ pub const CODEMOD: Codemod = Codemod {
         },
     ],
     needles: &["tags"],
-    rewrite: Rewrite::Matches {
-        queries: &[
-            (Language::TypeScript, include_str!("typescript.scm")),
-            (Language::Python, include_str!("python.scm")),
-        ],
+    rewrite: Rewrite::Files {
+        languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },
 };
@@ -45,7 +42,7 @@ const KEYS: [&str; 4] = ["Environment", "environment", "Env", "env"];
 /// The variables where the user names none. What classifies the environment says more than what only keeps names apart.
 const VARIABLES: [&str; 2] = [environment::ENVIRONMENT, environment::SUFFIX];
 
-fn rewrite(ctx: &Context<'_>, _: &Match<'_>, findings: &mut Findings) {
+fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
     let keys = environment::chosen(ctx, "keys", &KEYS);
     let variables = environment::chosen(ctx, "variables", &VARIABLES);
     for tag in tags::of(ctx.program(), &keys) {

@@ -98,6 +98,11 @@ impl<'p> Binding<'p> {
         )
     }
 
+    /// Whether an import binds it, so that it can lead to types as well as values.
+    pub fn is_imported(self) -> bool {
+        self.kind() == BindingKind::Import
+    }
+
     /// Whether it is a parameter of a function.
     pub fn is_parameter(self) -> bool {
         self.kind() == BindingKind::Parameter
@@ -261,6 +266,10 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 }
                 expr = expr.sibling(record);
                 if let Some(resource) = Resource::read(program, record) {
+                    // The keyword of all properties together: `args=FunctionArgs(…)`.
+                    if path.len() > 1 && path.last().is_some_and(|keyword| keyword == "args") {
+                        path.pop();
+                    }
                     return found.push(property(resource, path));
                 }
             }

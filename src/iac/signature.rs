@@ -3,11 +3,12 @@
 use tree_sitter::Node;
 
 use super::binding::Binding;
-use super::class::{Class, ImportedName};
+use super::class::{Class, ClassName, ImportedName};
 use super::dialect::Spread;
 use super::expr::Expr;
 use super::program::Program;
-use super::scope::ImportedItem;
+use super::scope::{BindingKind, ImportedItem};
+use crate::source::Span;
 use crate::syntax::Document;
 
 /// Something that a constructor takes, or that a type holds.
@@ -90,6 +91,9 @@ pub(super) trait Signatures {
     /// Whether a statement of a constructor is the call of the base class's one.
     fn constructs_base(&self, document: &Document, statement: Node<'_>) -> bool;
 
+    /// The constructor of a class, where it has one of its own.
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>>;
+
     /// What a type of the top level holds that is no class, with the types that it extends.
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>>;
 }
@@ -132,6 +136,35 @@ impl Binding<'_> {
         let name = self.data().declared.node;
         let raw = program.dialect.declared_at(program.document(), name)?;
         Some(program.parameter(raw, 0))
+    }
+}
+
+impl<'p> Binding<'p> {
+    /// The class whose constructor it is a parameter of.
+    pub fn constructor_of(self) -> Option<Class<'p>> {
+        if self.kind() != BindingKind::Parameter {
+            return None;
+        }
+        let declared = Expr {
+            program: self.program,
+            node: self.data().declared.node,
+        };
+        let function = declared.enclosing_function()?;
+        let program = self.program;
+        let named = program
+            .bindings()
+            .filter(|name| name.kind() == BindingKind::Class)
+            .filter_map(|name| name.class_at(Vec::new()));
+        let mut classes = named.filter_map(|class| match class {
+            ClassName::Here(class) => Some(class),
+            _ => None,
+        });
+        classes.find(|class| {
+            let constructor = program
+                .dialect
+                .constructor_node(program.document(), class.node());
+            constructor.is_some_and(|node| Span::from(node.byte_range()) == function)
+        })
     }
 }
 

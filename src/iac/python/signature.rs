@@ -14,12 +14,7 @@ impl Signatures for Python {
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>> {
         let body = class.child_by_field_name("body")?;
-        let init = named(body).find(|node| {
-            node.kind() == "function_definition"
-                && node
-                    .child_by_field_name("name")
-                    .is_some_and(|name| document.text(name) == "__init__")
-        });
+        let init = self.constructor_node(document, class);
         let parameters = init.and_then(|init| init.child_by_field_name("parameters"));
         match parameters {
             Some(parameters) => Some(
@@ -70,6 +65,16 @@ impl Signatures for Python {
     }
 
     // What a parameter's type holds is what its own constructor takes: the type is a class.
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>> {
+        let body = class.child_by_field_name("body")?;
+        named(body).find(|node| {
+            node.kind() == "function_definition"
+                && node
+                    .child_by_field_name("name")
+                    .is_some_and(|name| document.text(name) == "__init__")
+        })
+    }
+
     fn type_named<'d>(&self, _: &'d Document, _: &str) -> Option<RawFields<'d>> {
         None
     }

@@ -13,13 +13,7 @@ impl Signatures for TypeScript {
         document: &'d Document,
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>> {
-        let body = class.child_by_field_name("body")?;
-        let constructor = named(body).find(|method| {
-            method.kind() == "method_definition"
-                && method
-                    .child_by_field_name("name")
-                    .is_some_and(|name| document.text(name) == "constructor")
-        })?;
+        let constructor = self.constructor_node(document, class)?;
         let parameters = constructor.child_by_field_name("parameters")?;
         Some(
             named(parameters)
@@ -50,6 +44,16 @@ impl Signatures for TypeScript {
                 let callee = call.child_by_field_name("function");
                 callee.is_some_and(|callee| callee.kind() == "super")
             })
+    }
+
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>> {
+        let body = class.child_by_field_name("body")?;
+        named(body).find(|method| {
+            method.kind() == "method_definition"
+                && method
+                    .child_by_field_name("name")
+                    .is_some_and(|name| document.text(name) == "constructor")
+        })
     }
 
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>> {
