@@ -54,7 +54,7 @@ pub(super) fn all<'a>(ctx: &Context<'a>) -> Vec<Found<'a>> {
                 form,
                 users: users(expr),
             };
-            let reason = shared.or(refusal(&document, program.language()));
+            let reason = shared.or(refusal(&document, key, program.language()));
             of_record(record, key, &document, reason, &mut found);
         }
     }
@@ -170,9 +170,14 @@ fn users<'a>(document: Expr<'a>) -> Vec<Resource<'a>> {
 }
 
 /// Why nothing in a document can be scoped.
-fn refusal(document: &Document<'_>, language: Language) -> Option<&'static str> {
+fn refusal(document: &Document<'_>, key: &str, language: Language) -> Option<&'static str> {
     if let (Form::Looked(_), Language::TypeScript) = (document.form, language) {
         return Some("getPolicyDocument takes no Outputs, getPolicyDocumentOutput does");
+    }
+    if key == "statements" && language == Language::Python {
+        return Some(
+            "the types of statements take no Outputs; write the document for Output.json_dumps",
+        );
     }
     if let (Form::Encoded(callee), Language::TypeScript) = (document.form, language)
         && written::replacer(callee).is_some_and(|it| matches!(it.value(), Value::List(_)))

@@ -8,24 +8,6 @@ identity = get_caller_identity()
 
 current_region = aws.get_region_output()
 
-alarms = iam.get_policy_document_output(
-    statements=[
-        iam.GetPolicyDocumentStatementArgs(
-            actions=["sns:Publish"],
-            resources=[
-                pulumi.Output.concat(
-                    "arn:aws:sns:",
-                    current_region.name,
-                    ":",
-                    identity.account_id,
-                    ":alarms-of-the-payment-service",
-                ),
-            ],
-        )
-    ]
-)
-alarms_policy = iam.Policy("alarms", policy=alarms.json)
-
 queues_policy = iam.Policy(
     "queues",
     policy=pulumi.Output.json_dumps(
@@ -79,5 +61,5 @@ functions_policy = iam.Policy(
     ),
 )
 
-pulumi.export("arns", [alarms_policy.arn, functions_policy.arn])
+pulumi.export("arns", [queues_policy.arn, functions_policy.arn])
 pulumi.export("text", json.dumps({"a": 1}))

@@ -5,16 +5,6 @@ from pulumi_aws import get_caller_identity, iam
 
 identity = get_caller_identity()
 
-alarms = iam.get_policy_document(
-    statements=[
-        iam.GetPolicyDocumentStatementArgs(
-            actions=["sns:Publish"],
-            resources=["arn:aws:sns:*:*:alarms-of-the-payment-service"],
-        )
-    ]
-)
-alarms_policy = iam.Policy("alarms", policy=alarms.json)
-
 queues_policy = iam.Policy(
     "queues",
     policy=pulumi.Output.json_dumps(
@@ -51,5 +41,5 @@ functions_policy = iam.Policy(
     ),
 )
 
-pulumi.export("arns", [alarms_policy.arn, functions_policy.arn])
+pulumi.export("arns", [queues_policy.arn, functions_policy.arn])
 pulumi.export("text", json.dumps({"a": 1}))
