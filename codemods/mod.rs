@@ -24,6 +24,7 @@ mod narrow_any_cast;
 mod normalize_lf;
 mod pass_environment_suffix;
 mod remove_unused_import;
+mod scope_wildcard_arn;
 mod split_bucket_config;
 mod split_deployment_stage;
 mod tier_log_lifecycle;
@@ -58,6 +59,7 @@ pub static ALL: &[&Codemod] = &[
     &normalize_lf::CODEMOD,
     &pass_environment_suffix::CODEMOD,
     &remove_unused_import::CODEMOD,
+    &scope_wildcard_arn::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
     &tier_log_lifecycle::CODEMOD,

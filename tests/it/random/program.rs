@@ -92,7 +92,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(17) {
+        match choices.below(18) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -107,6 +107,7 @@ impl Program {
             13 => self.logs(unit, place, choices, &mut body),
             14 => self.inline_code(unit, place, choices, &mut body),
             15 => self.packed_folder(unit, place, choices, &mut body),
+            16 => self.wildcard(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {
