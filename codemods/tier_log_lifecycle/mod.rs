@@ -201,8 +201,14 @@ fn transition_class(
     let Value::Call(call) = rule.record.expr().value() else {
         return Ok((None, Vec::new()));
     };
-    let class = call.callee.symbol().and_then(|symbol| symbol.path.last().cloned());
-    let Some(rule_class) = class.as_deref().and_then(|class| class.strip_suffix("Args")) else {
+    let class = call
+        .callee
+        .symbol()
+        .and_then(|symbol| symbol.path.last().cloned());
+    let Some(rule_class) = class
+        .as_deref()
+        .and_then(|class| class.strip_suffix("Args"))
+    else {
         return Ok((None, Vec::new()));
     };
     let class = format!("{rule_class}TransitionArgs");

@@ -61,20 +61,21 @@ pub(super) fn of<'a>(resource: &Resource<'a>) -> Vec<Found<'a>> {
 /// The rule that is written as `value`, if it is one that deletes and never moves.
 fn rule<'a>(value: Expr<'a>, via: &[Binding<'a>]) -> Option<Found<'a>> {
     let unknown = || {
-        let what = "a part of this rule comes from somewhere else; when it deletes logs is not known";
+        let what =
+            "a part of this rule comes from somewhere else; when it deletes logs is not known";
         Some(Found::Unknown(value.span(), what))
     };
     let (Some(record), Some(fields)) = (value.record(), value.fields()) else {
         return unknown();
     };
     let field = |name: &str| fields.iter().find(|field| field.name == name);
-    let disabled = field("enabled").or_else(|| field("status")).is_some_and(|on| {
-        match on.value.resolved().value() {
+    let disabled = field("enabled")
+        .or_else(|| field("status"))
+        .is_some_and(|on| match on.value.resolved().value() {
             Value::Boolean(on) => !on,
             Value::String(status) => status == "Disabled",
             _ => false,
-        }
-    });
+        });
     if disabled || field("transitions").is_some() {
         return None;
     }

@@ -170,7 +170,9 @@ impl Schedule {
 /// One transition as it is written: which of the classes, and after how many days.
 fn step(written: &str) -> Result<(usize, i64), String> {
     let malformed = || {
-        format!("the setting transitions has {written:?}, which is not of the form CLASS:DAYS, as STANDARD_IA:30")
+        format!(
+            "the setting transitions has {written:?}, which is not of the form CLASS:DAYS, as STANDARD_IA:30"
+        )
     };
     let (name, days) = written.split_once(':').ok_or_else(malformed)?;
     let days = days.trim().parse::<i64>().map_err(|_| malformed())?;
@@ -207,7 +209,10 @@ mod tests {
         assert_eq!(refused(&TRANSITIONS, 90), None);
         assert_eq!(refused(&["INTELLIGENT_TIERING:0"], 1), None);
         assert_eq!(
-            refused(&["STANDARD_IA:30", "GLACIER_IR:60", "DEEP_ARCHIVE:150"], 400),
+            refused(
+                &["STANDARD_IA:30", "GLACIER_IR:60", "DEEP_ARCHIVE:150"],
+                400
+            ),
             None
         );
     }

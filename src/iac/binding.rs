@@ -93,6 +93,11 @@ impl<'p> Binding<'p> {
         )
     }
 
+    /// Whether another file gives it its value.
+    pub fn is_import(self) -> bool {
+        self.kind() == BindingKind::Import
+    }
+
     /// Where its name is declared.
     pub fn span(self) -> Span {
         self.data().declared.node.byte_range().into()

@@ -115,7 +115,7 @@ impl<'p> Expr<'p> {
             }
         }
         if own_line && paragraph {
-            text.push_str(line_ending);
+            text.push_str(&line_ending.repeat(program.gap_above(statement, line_start)));
         }
         let at = if own_line {
             line_start
@@ -460,7 +460,7 @@ impl<'p> Program<'p> {
     }
 
     /// Inserts an item of a bracketed list before another one, on a line of its own where that one has one.
-    fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
+    pub(super) fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
         let source = self.source();
         let at = next.start_byte();
         let indentation = source.indentation(at);
@@ -529,6 +529,19 @@ impl<'p> Program<'p> {
             next = node.next_sibling();
         }
         end
+    }
+
+    /// How many blank lines part a statement from what is written before it: as many as stand above it where it is a function
+    /// or a class of Python's, else one.
+    fn gap_above(&self, statement: Node<'_>, line_start: usize) -> usize {
+        let defines = ["def ", "class ", "async def ", "@"];
+        let text = self.text(statement);
+        if self.language() != Language::Python || !defines.iter().any(|def| text.starts_with(def)) {
+            return 1;
+        }
+        let lines = self.source().text()[..line_start].rsplit_terminator('\n');
+        let blank = lines.take_while(|line| line.trim().is_empty()).count();
+        blank.clamp(1, 2)
     }
 
     /// Whether a statement of several lines has a blank line above or below it.

@@ -13,6 +13,7 @@ mod declare;
 mod dialect;
 mod edit;
 mod elements;
+mod entries;
 mod export;
 mod expr;
 mod follow;

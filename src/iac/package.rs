@@ -5,7 +5,7 @@ use tree_sitter::Node;
 use super::dialect::Structure;
 use super::expr::Expr;
 use super::program::Program;
-use super::scope::{BindingData, BindingId};
+use super::scope::{BindingData, BindingId, BindingKind};
 use crate::fix::Edit;
 use crate::source::{Quote, Semicolons};
 use crate::syntax::Language;
@@ -54,6 +54,44 @@ impl<'p> Program<'p> {
             Language::TypeScript | Language::Python => source.line_start(node.start_byte()),
         });
         (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
+    }
+
+    /// An import of a name of another file of the program, below all imports of the top level. `None` where there is none, or
+    /// where the names there are not written as new ones are: `require(…)`.
+    pub fn import_from(&'p self, module: &str, name: &str) -> Option<Edit> {
+        let source = self.source();
+        let imports =
+            self.scopes.bindings.iter().filter(|data| {
+                data.declared.kind == BindingKind::Import && data.member_of.is_none()
+            });
+        let statements = imports.filter_map(|data| {
+            let node = data.declared.node;
+            let statement = Expr {
+                program: self,
+                node,
+            }
+            .statement()?;
+            (self.ancestors(statement).len() == 1).then_some(statement)
+        });
+        let last = statements.max_by_key(Node::end_byte)?;
+        if self.text(last).contains("require(") {
+            return None;
+        }
+        let style = source.style();
+        let line_ending = style.line_ending.as_str();
+        let line = match (self.language(), style.semicolons) {
+            (Language::Python, _) => format!("from {module} import {name}"),
+            (Language::TypeScript, end) => {
+                let quote = style.quote.unwrap_or(Quote::Double).char();
+                let end = match end {
+                    Semicolons::Always => ";",
+                    Semicolons::Never => "",
+                };
+                format!("import {{ {name} }} from {quote}{module}{quote}{end}")
+            }
+        };
+        let end = source.line_end(last.end_byte());
+        Some(Edit::insert(end, format!("{line_ending}{line}")))
     }
 
     /// The first statement that imports a provider.
