@@ -118,7 +118,7 @@ fn imported<'a>(ctx: &Context<'a>, wanted: &[Wanted], place: Expr<'a>) -> Option
     }
     let mut visible = program.visible_from(place).into_iter();
     let (edits, introduces, origin) = match visible.find(|binding| binding.name() == name) {
-        Some(taken) if taken.is_import() => (Vec::new(), Vec::new(), Origin::There),
+        Some(taken) if taken.is_imported() => (Vec::new(), Vec::new(), Origin::There),
         Some(_) => return None,
         None => (
             vec![program.import_from(&module, name)?],

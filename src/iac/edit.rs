@@ -8,11 +8,19 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
+use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
+
+/// Whether statements that are inserted where a paragraph begins are paragraphs of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Each,
+    Together,
+}
 
 impl<'p> Expr<'p> {
     /// Writes `code` in its place, in brackets where the surroundings would tear it apart.
@@ -69,8 +77,11 @@ impl<'p> Expr<'p> {
             | Role::Initializer(_)
             | Role::Assigned(_)
             | Role::Field(_)
-            | Role::Result(_)
-            | Role::Bare => true,
+            | Role::Result(_) => true,
+            // `void x` is a statement, too.
+            Role::Bare => self
+                .statement()
+                .is_some_and(|statement| statement.start_byte() == self.node.start_byte()),
             // The same brackets that another expression would get hold this one: `(x)`, `${x}`.
             _ => self
                 .program
@@ -87,10 +98,19 @@ impl<'p> Expr<'p> {
     /// Inserts statements before the statement that holds the expression, above the comments that belong to it; each is a
     /// paragraph where that one starts a paragraph. `None` where no statement holds it.
     pub fn insert_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Each)
+    }
+
+    /// As [`Expr::insert_before`], with all of the statements in one paragraph.
+    pub fn insert_together_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Together)
+    }
+
+    fn inserted_before(self, statements: &[Statement], apart: Apart) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
         let statement = self.statement()?;
-        let first = program.with_leading_comments(statement);
+        let first = program.with_introduction(statement);
         let indentation = source.indentation(statement.start_byte());
         let line_start = source.line_start(first.start_byte());
         let own_line = source.text()[line_start..first.start_byte()]
@@ -105,7 +125,7 @@ impl<'p> Expr<'p> {
         let mut text = String::new();
         for (at, statement) in statements.iter().enumerate() {
             let printed = program.print_statement(statement, indentation);
-            if own_line && paragraph && at > 0 {
+            if own_line && paragraph && at > 0 && apart == Apart::Each {
                 text.push_str(line_ending);
             }
             match own_line {
@@ -516,7 +536,7 @@ impl<'p> Program<'p> {
     }
 
     /// Where a statement ends with its semicolon and the comments behind it on its last line.
-    fn end_with_comments(&self, statement: Node<'p>) -> usize {
+    pub(super) fn end_with_comments(&self, statement: Node<'p>) -> usize {
         let source = self.source();
         let mut end = statement.end_byte();
         let mut next = statement.next_sibling();
@@ -531,33 +551,31 @@ impl<'p> Program<'p> {
         end
     }
 
-    /// How many blank lines part a statement from what is written before it: as many as stand above it where it is a function
-    /// or a class of Python's, else one.
-    fn gap_above(&self, statement: Node<'_>, line_start: usize) -> usize {
-        let defines = ["def ", "class ", "async def ", "@"];
-        let text = self.text(statement);
-        if self.language() != Language::Python || !defines.iter().any(|def| text.starts_with(def)) {
-            return 1;
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
         }
-        let lines = self.source().text()[..line_start].rsplit_terminator('\n');
-        let blank = lines.take_while(|line| line.trim().is_empty()).count();
-        blank.clamp(1, 2)
-    }
-
-    /// Whether a statement of several lines has a blank line above or below it.
-    fn stands_apart(&'p self, statement: Node<'p>) -> bool {
-        let source = self.source();
-        let text = source.text();
-        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
-        let first = source.line_start(self.with_leading_comments(statement).start_byte());
-        let above = first > 0 && is_blank(source.line_start(first - 1), first);
-        let below = source.next_line_start(statement.end_byte());
-        let below = is_blank(below, source.next_line_start(below));
-        self.text(statement).contains('\n') && (above || below)
     }
 
     /// The first of the comments directly above a statement, or the statement itself.
-    fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
+    pub(super) fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
         let source = self.source();
         let mut first = statement;
         while let Some(previous) = first.prev_sibling() {

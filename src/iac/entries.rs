@@ -6,6 +6,7 @@ use tree_sitter::Node;
 use super::code::Code;
 use super::dialect::{Shape, Structure};
 use super::expr::Expr;
+use super::program::Program;
 use super::record::Record;
 use super::scope::BindingKind;
 use crate::fix::Edit;
@@ -153,5 +154,32 @@ impl<'p> Expr<'p> {
             around.first().map(|node| Span::from(node.byte_range()))
         };
         block(self) == block(other)
+    }
+}
+
+impl Program<'_> {
+    /// How many blank lines part a statement from what is written before it: as many as stand above it where it is a function
+    /// or a class of Python's, else one.
+    pub(super) fn gap_above(&self, statement: Node<'_>, line_start: usize) -> usize {
+        let defines = ["def ", "class ", "async def ", "@"];
+        let text = self.text(statement);
+        if self.language() != Language::Python || !defines.iter().any(|def| text.starts_with(def)) {
+            return 1;
+        }
+        let lines = self.source().text()[..line_start].rsplit_terminator('\n');
+        let blank = lines.take_while(|line| line.trim().is_empty()).count();
+        blank.clamp(1, 2)
+    }
+
+    /// Whether a statement of several lines has a blank line above or below it.
+    pub(super) fn stands_apart<'p>(&'p self, statement: Node<'p>) -> bool {
+        let source = self.source();
+        let text = source.text();
+        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
+        let first = source.line_start(self.with_leading_comments(statement).start_byte());
+        let above = first > 0 && is_blank(source.line_start(first - 1), first);
+        let below = source.next_line_start(statement.end_byte());
+        let below = is_blank(below, source.next_line_start(below));
+        self.text(statement).contains('\n') && (above || below)
     }
 }

@@ -60,20 +60,7 @@ impl<'p> Program<'p> {
     /// where the names there are not written as new ones are: `require(…)`.
     pub fn import_from(&'p self, module: &str, name: &str) -> Option<Edit> {
         let source = self.source();
-        let imports =
-            self.scopes.bindings.iter().filter(|data| {
-                data.declared.kind == BindingKind::Import && data.member_of.is_none()
-            });
-        let statements = imports.filter_map(|data| {
-            let node = data.declared.node;
-            let statement = Expr {
-                program: self,
-                node,
-            }
-            .statement()?;
-            (self.ancestors(statement).len() == 1).then_some(statement)
-        });
-        let last = statements.max_by_key(Node::end_byte)?;
+        let last = *self.top_imports().last()?;
         if self.text(last).contains("require(") {
             return None;
         }
@@ -92,6 +79,98 @@ impl<'p> Program<'p> {
         };
         let end = source.line_end(last.end_byte());
         Some(Edit::insert(end, format!("{line_ending}{line}")))
+    }
+
+    /// How a Python file can call a function of the standard library: through the name that it has for it or its module,
+    /// else through a new import, beside those of the standard library in their order. `None` where the file calls
+    /// something else like the module.
+    pub fn standard_function(
+        &'p self,
+        module: &str,
+        function: &str,
+    ) -> Option<(String, Option<Edit>)> {
+        let whole = format!("{module}.{function}");
+        let statements: Vec<Node<'p>> = self.top_imports();
+        let known = self.bindings().find_map(|binding| {
+            let imported = binding.imported_module()?;
+            let name = Expr {
+                program: self,
+                node: binding.data().declared.node,
+            };
+            statements.contains(&name.statement()?).then_some(())?;
+            match imported {
+                imported if imported == module => Some(format!("{}.{function}", binding.name())),
+                imported if imported == whole => Some(binding.name().to_owned()),
+                _ => None,
+            }
+        });
+        if let Some(known) = known {
+            return Some((known, None));
+        }
+        if self.free_name(module) != module {
+            return None;
+        }
+        let source = self.source();
+        let line_ending = source.style().line_ending.as_str();
+        let line = format!("import {module}");
+        let (&first, _) = statements.split_first()?;
+        // The paragraph that the imports begin with.
+        let mut paragraph = vec![first];
+        for &next in &statements[1..] {
+            let last = paragraph[paragraph.len() - 1];
+            if source.next_line_start(last.end_byte()) != source.line_start(next.start_byte()) {
+                break;
+            }
+            paragraph.push(next);
+        }
+        let start = source.line_start(first.start_byte());
+        let others = |node: &Node<'p>| {
+            let text = self.text(*node);
+            text.contains("pulumi") || text.starts_with("from .")
+        };
+        if paragraph.iter().any(others) {
+            return Some((
+                whole,
+                Some(Edit::insert(
+                    start,
+                    format!("{line}{line_ending}{line_ending}"),
+                )),
+            ));
+        }
+        let before = paragraph.iter().rfind(|node| {
+            let text = self.text(**node);
+            text.starts_with("import ") && text < line.as_str()
+        });
+        let edit = match before {
+            Some(node) => {
+                let end = source.line_end(node.end_byte());
+                Edit::insert(end, format!("{line_ending}{line}"))
+            }
+            None => Edit::insert(start, format!("{line}{line_ending}")),
+        };
+        Some((whole, Some(edit)))
+    }
+
+    /// The import statements of the top level, in order, but for those that have to come first.
+    fn top_imports(&'p self) -> Vec<Node<'p>> {
+        let names = self
+            .bindings()
+            .filter(|binding| binding.kind() == BindingKind::Import);
+        let statements = names.filter_map(|binding| {
+            let node = binding.data().declared.node;
+            let statement = Expr {
+                program: self,
+                node,
+            }
+            .statement()?;
+            (self.ancestors(statement).len() == 1).then_some(statement)
+        });
+        let mut statements: Vec<Node<'p>> = statements
+            .filter(|statement| !self.text(*statement).contains("__future__"))
+            .collect();
+        statements.sort_by_key(Node::start_byte);
+        statements.dedup();
+        statements
     }
 
     /// The first statement that imports a provider.

@@ -2,8 +2,10 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test random` tries more of them.
 
+mod archives;
 mod choices;
 mod code;
+mod guards;
 mod monitoring;
 mod networks;
 mod program;
@@ -67,6 +69,9 @@ fn made(language: Language, tapes: &[Vec<u16>]) -> Made {
         "Pulumi.yaml".into(),
         format!("name: p\nruntime: {runtime}\n"),
     );
+    for (path, text) in &program.files {
+        tree.put(path.into(), text.clone());
+    }
     if !major.is_empty() {
         let npm = format!("{{\"dependencies\": {{\"@pulumi/aws\": \"^{major}.0.0\"}}}}\n");
         tree.put("package.json".into(), npm);
