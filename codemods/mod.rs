@@ -6,6 +6,7 @@ use iacfix::codemod::Codemod;
 mod add_metric_dimensions;
 mod add_stack_exports;
 mod add_version_alias;
+mod apply_standard_tags;
 mod complete_provisioned_autoscaling;
 mod containerize_lambda;
 mod derive_environment_tag;
@@ -43,6 +44,7 @@ pub static ALL: &[&Codemod] = &[
     &add_metric_dimensions::CODEMOD,
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
+    &apply_standard_tags::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
     &containerize_lambda::CODEMOD,
     &derive_environment_tag::CODEMOD,

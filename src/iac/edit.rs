@@ -135,7 +135,7 @@ impl<'p> Expr<'p> {
             }
         }
         if own_line && paragraph {
-            text.push_str(line_ending);
+            text.push_str(&line_ending.repeat(program.gap_above(statement, line_start)));
         }
         let at = if own_line {
             line_start
@@ -480,7 +480,7 @@ impl<'p> Program<'p> {
     }
 
     /// Inserts an item of a bracketed list before another one, on a line of its own where that one has one.
-    fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
+    pub(super) fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
         let source = self.source();
         let at = next.start_byte();
         let indentation = source.indentation(at);
@@ -533,18 +533,6 @@ impl<'p> Program<'p> {
             None if at == end => vec![Edit::insert(end, format!(",{line}"))],
             None => vec![Edit::insert(end, ","), Edit::insert(at, line)],
         }
-    }
-
-    /// Whether a statement of several lines has a blank line above or below it.
-    fn stands_apart(&'p self, statement: Node<'p>) -> bool {
-        let source = self.source();
-        let text = source.text();
-        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
-        let first = source.line_start(self.with_leading_comments(statement).start_byte());
-        let above = first > 0 && is_blank(source.line_start(first - 1), first);
-        let below = source.next_line_start(statement.end_byte());
-        let below = is_blank(below, source.next_line_start(below));
-        self.text(statement).contains('\n') && (above || below)
     }
 
     /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its

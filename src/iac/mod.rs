@@ -14,6 +14,7 @@ mod declare;
 mod dialect;
 mod edit;
 mod elements;
+mod entries;
 mod export;
 mod expr;
 mod fields;

@@ -5,6 +5,7 @@ mod consumers;
 mod contributions;
 mod discarded;
 mod edits;
+mod entries;
 mod fields;
 mod guards;
 mod hoist;
