@@ -4,6 +4,7 @@
 use iacfix::codemod::Codemod;
 
 mod add_metric_dimensions;
+mod add_service_logs;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
@@ -31,6 +32,7 @@ pub fn find(id: &str) -> Option<&'static Codemod> {
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
     &add_metric_dimensions::CODEMOD,
+    &add_service_logs::CODEMOD,
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,

@@ -26,6 +26,8 @@ pub enum Code {
     Member(Box<Code>, String),
     /// An object or dict; keys are neutral property names.
     Object(Vec<(String, Code)>),
+    /// An object or dict of data, as a policy document is: its keys are written as they are in both languages.
+    Data(Vec<(String, Code)>),
     /// An object or dict of entries that are written already, each as [`Entry::code`](super::Entry::code) has it.
     Entries(Vec<Code>),
     /// A list.
@@ -241,13 +243,19 @@ impl<'p> Printer<'p> {
             Code::Member(object, neutral) => self
                 .doc(object)
                 .append(RcDoc::text(format!(".{}", (self.native)(neutral)))),
-            Code::Object(_) | Code::Entries(_) | Code::List(_) if self.stands_open(code) => {
+            Code::Object(_) | Code::Data(_) | Code::Entries(_) | Code::List(_)
+                if self.stands_open(code) =>
+            {
                 self.open(code)
             }
             Code::OneALine(code) => self.open(code),
             Code::Choice(condition, yes, no) => self.choice(condition, yes, no),
             Code::Object(entries) => {
                 let entries = entries.iter().map(|(key, value)| self.entry(key, value));
+                self.bracketed("{", entries.collect(), "}", self.edge())
+            }
+            Code::Data(entries) => {
+                let entries = entries.iter().map(|(key, value)| self.datum(key, value));
                 self.bracketed("{", entries.collect(), "}", self.edge())
             }
             Code::Entries(entries) => {
@@ -400,6 +408,15 @@ impl<'p> Printer<'p> {
             }
             _ => RcDoc::text(format!("{}: ", self.key(key))).append(self.doc(value)),
         }
+    }
+
+    /// An entry of an object or dict of data.
+    pub(super) fn datum(&self, key: &str, value: &Code) -> RcDoc<'static> {
+        let key = match self.language {
+            Language::TypeScript => self.key(key),
+            Language::Python => self.string(key),
+        };
+        RcDoc::text(format!("{key}: ")).append(self.doc(value))
     }
 
     /// A keyword argument.

@@ -10,7 +10,11 @@ impl Code {
     /// Whether it is an object or a list.
     pub(super) fn is_bracketed(&self) -> bool {
         match self {
-            Code::Object(_) | Code::Entries(_) | Code::List(_) | Code::OneALine(_) => true,
+            Code::Object(_)
+            | Code::Data(_)
+            | Code::Entries(_)
+            | Code::List(_)
+            | Code::OneALine(_) => true,
             Code::Verbatim(text) => text.starts_with(['{', '[']) && text.ends_with(['}', ']']),
             _ => false,
         }
@@ -22,7 +26,9 @@ impl Printer<'_> {
     pub(super) fn stands_open(&self, code: &Code) -> bool {
         let commented = |code: &Code| matches!(code, Code::Commented(..));
         match code {
-            Code::Object(entries) => entries.iter().any(|(_, value)| commented(value)),
+            Code::Object(entries) | Code::Data(entries) => {
+                entries.iter().any(|(_, value)| commented(value))
+            }
             Code::Entries(entries) => entries.iter().any(commented),
             // As prettier does with a list of objects.
             Code::List(elements) => {
@@ -44,6 +50,12 @@ impl Printer<'_> {
                     .map(|(key, value)| (self.entry(key, value), value))
                     .collect();
                 ("{", items, "}")
+            }
+            Code::Data(entries) => {
+                let items = entries
+                    .iter()
+                    .map(|(key, value)| (self.datum(key, value), value));
+                ("{", items.collect(), "}")
             }
             Code::Entries(entries) => {
                 let items = entries.iter().map(|entry| (self.doc(entry), entry));
@@ -169,7 +181,7 @@ impl Printer<'_> {
 /// How many entries an object has; none for anything else.
 fn entry_count(code: &Code) -> usize {
     match code {
-        Code::Object(entries) => entries.len(),
+        Code::Object(entries) | Code::Data(entries) => entries.len(),
         Code::Entries(entries) => entries.len(),
         Code::OneALine(code) | Code::Commented(code, _) => entry_count(code),
         _ => 0,

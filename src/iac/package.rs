@@ -56,6 +56,22 @@ impl<'p> Program<'p> {
         (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
     }
 
+    /// How the file calls a function of a module of no provider that it imports at the top level: `json.dumps`, or `dumps`
+    /// by itself. `None` where it imports neither.
+    pub fn imported_function(&'p self, module: &str, function: &str) -> Option<String> {
+        let whole = format!("{module}.{function}");
+        self.bindings().find_map(|binding| {
+            // What a function imports is known there only.
+            self.top_level(binding.name())
+                .filter(|known| *known == binding)?;
+            match binding.imported_module()? {
+                imported if imported == module => Some(format!("{}.{function}", binding.name())),
+                imported if imported == whole => Some(binding.name().to_owned()),
+                _ => None,
+            }
+        })
+    }
+
     /// The first statement that imports a provider.
     fn first_import(&'p self) -> Option<Node<'p>> {
         let statement = |data: &BindingData<'p>| {
@@ -103,6 +119,25 @@ mod tests {
         let program = Program::new(&document);
         let (name, edit) = program.package_name("aws", "@pulumi/aws");
         (name, edit.map(|edit| edit.text))
+    }
+
+    /// How `json.dumps` is called.
+    fn dumps(text: &str) -> Option<String> {
+        let source = Source::new("__main__.py", text);
+        let document = Document::parse(source, Grammar::Python).expect("it can be parsed");
+        let program = Program::new(&document);
+        program.imported_function("json", "dumps")
+    }
+
+    #[test]
+    fn a_function_is_called_as_it_is_imported() {
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(dumps("import json\n"), some("json.dumps"));
+        assert_eq!(dumps("import json as j\n"), some("j.dumps"));
+        assert_eq!(dumps("from json import dumps\n"), some("dumps"));
+        assert_eq!(dumps("from json import loads\n"), None);
+        assert_eq!(dumps("def f():\n    import json\n"), None);
+        assert_eq!(dumps("json = 1\n"), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod code;
 mod monitoring;
 mod networks;
 mod program;
+mod services;
 mod units;
 mod write;
 

@@ -89,7 +89,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(13) {
+        match choices.below(14) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -100,6 +100,7 @@ impl Program {
             9 => self.isolated(unit, place, choices, &mut body),
             10 => self.alarms(unit, place, choices, &mut body),
             11 => self.dashboard(unit, place, choices, &mut body),
+            12 => self.unlogged(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {
