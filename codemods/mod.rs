@@ -1,5 +1,5 @@
-//! The registry: one line a codemod, sorted by id. `lambda` and `version_alias` are no codemods: they hold what several
-//! know about functions.
+//! The registry: one line a codemod, sorted by id. `configuration`, `lambda` and `version_alias` are no codemods: they hold
+//! what several know about the configuration of a stack and about functions.
 
 use iacfix::codemod::Codemod;
 
@@ -8,6 +8,7 @@ mod add_service_logs;
 mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
+mod configuration;
 mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;

@@ -84,6 +84,9 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     /// Whether `node` ends what is around it early: `return`, `break`, `throw`…
     fn leaves(&self, node: Node<'_>) -> bool;
 
+    /// Whether `node` ends what is around it with an error: `throw`, `raise`.
+    fn fails(&self, node: Node<'_>) -> bool;
+
     /// Whether `node` is a string or template.
     fn is_string(&self, node: Node<'_>) -> bool;
 

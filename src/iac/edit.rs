@@ -516,7 +516,7 @@ impl<'p> Program<'p> {
     }
 
     /// Where a statement ends with its semicolon and the comments behind it on its last line.
-    fn end_with_comments(&self, statement: Node<'p>) -> usize {
+    pub(super) fn end_with_comments(&self, statement: Node<'p>) -> usize {
         let source = self.source();
         let mut end = statement.end_byte();
         let mut next = statement.next_sibling();
@@ -544,7 +544,7 @@ impl<'p> Program<'p> {
     }
 
     /// The first of the comments directly above a statement, or the statement itself.
-    fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
+    pub(super) fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
         let source = self.source();
         let mut first = statement;
         while let Some(previous) = first.prev_sibling() {

@@ -337,6 +337,10 @@ impl Dialect for Python {
         )
     }
 
+    fn fails(&self, node: Node<'_>) -> bool {
+        node.kind_name() == "raise_statement"
+    }
+
     fn is_string(&self, node: Node<'_>) -> bool {
         matches!(node.kind_name(), "string")
     }

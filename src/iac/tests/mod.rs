@@ -3,6 +3,7 @@
 mod consumers;
 mod contributions;
 mod edits;
+mod guards;
 mod hoist;
 mod imports;
 mod lists;

@@ -350,6 +350,10 @@ impl Dialect for TypeScript {
         )
     }
 
+    fn fails(&self, node: Node<'_>) -> bool {
+        node.kind_name() == "throw_statement"
+    }
+
     fn is_string(&self, node: Node<'_>) -> bool {
         matches!(node.kind_name(), "string" | "template_string")
     }
