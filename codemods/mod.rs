@@ -13,6 +13,7 @@ mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
+mod guard_vpc_endpoints;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -41,6 +42,7 @@ pub static ALL: &[&Codemod] = &[
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &encrypt_lambda_env::CODEMOD,
+    &guard_vpc_endpoints::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,

@@ -22,6 +22,8 @@ pub(super) struct Program {
     pub(super) suppressed: bool,
     /// Whether a function makes an environment, so that a key of it may stay.
     pub(super) unfollowed: bool,
+    /// Whether something leads out of a VPC, so that a function may stay in it.
+    pub(super) ways_out: bool,
     count: usize,
 }
 
@@ -53,6 +55,7 @@ impl Program {
             kept: Vec::new(),
             suppressed: false,
             unfollowed: false,
+            ways_out: false,
             count: 0,
         }
     }
@@ -66,7 +69,8 @@ impl Program {
         let hidden =
             |text: &str| self.unfollowed && RESERVED.iter().any(|key| text.starts_with(key));
         let gone = self.gone.iter().chain(of_known);
-        gone.filter(|(ts, _)| !hidden(ts))
+        let inside = |text: &str| self.ways_out && text.starts_with("subnet");
+        gone.filter(|(ts, _)| !hidden(ts) && !inside(ts))
             .map(|pair| of(language, pair))
             .collect()
     }
@@ -89,7 +93,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(14) {
+        match choices.below(15) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -101,6 +105,7 @@ impl Program {
             10 => self.alarms(unit, place, choices, &mut body),
             11 => self.dashboard(unit, place, choices, &mut body),
             12 => self.unlogged(unit, place, choices, &mut body),
+            13 => self.endpoints(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

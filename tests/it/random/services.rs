@@ -72,6 +72,71 @@ impl Program {
             .push(both("accessLogSettings", "access_log_settings"));
     }
 
+    /// Endpoints of a VPC, with what names them and what belongs to them.
+    pub(super) fn endpoints(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        // Functions beside them are not cut off any more.
+        self.ways_out = true;
+        let declare = |name: &str, value: Resource| {
+            Statement::of(Form::Declare {
+                name: name.to_owned(),
+                value: Value::Resource(value),
+                exported: false,
+            })
+        };
+        let group = format!("group{unit}");
+        let grouped = choices.one_in(2);
+        if grouped {
+            let vpc = vec![Entry::name("vpcId", text("vpc"))];
+            let value = self.part("ec2", "SecurityGroup", &group, vpc, place, choices);
+            body.push(declare(&group, value));
+        }
+        let endpoint = format!("endpoint{unit}");
+        let service = self.marker("service");
+        let mut entries = vec![
+            Entry::name("vpcId", text("vpc")),
+            Entry::name("serviceName", text(service)),
+        ];
+        if grouped {
+            let id = code(format!("{group}.id"));
+            entries.push(Entry::name("securityGroupIds", Value::List(vec![id])));
+        }
+        let value = self.part("ec2", "VpcEndpoint", &endpoint, entries, place, choices);
+        body.push(declare(&endpoint, value));
+        if choices.one_in(3) {
+            let bucket = self.marker("bucket");
+            let name = format!("between{unit}");
+            let entries = vec![Entry::name("bucket", text(bucket))];
+            let mut value = self.part("s3", "BucketPolicy", &name, entries, place, choices);
+            if choices.one_in(2) {
+                let list = Value::List(vec![code(endpoint.clone())]);
+                let options = value.options.get_or_insert_with(Object::default);
+                options.entries.push(Entry::name("dependsOn", list));
+            }
+            body.push(self.declared_or_bare(name, value, place, choices));
+        }
+        if choices.one_in(2) {
+            let name = format!("belongs{unit}");
+            let table = self.marker("table");
+            let entries = vec![
+                Entry::name("routeTableId", text(table)),
+                Entry::name("vpcEndpointId", code(format!("{endpoint}.id"))),
+            ];
+            let class = "VpcEndpointRouteTableAssociation";
+            let value = self.part("ec2", class, &name, entries, place, choices);
+            body.push(Statement::of(Form::Bare(Value::Resource(value))));
+        }
+        if place != Place::Condition {
+            self.wanted
+                .push(both("if (enableVpcEndpoints", "if enable_vpc_endpoints"));
+        }
+    }
+
     fn part(
         &mut self,
         module: &'static str,
