@@ -1,5 +1,6 @@
-//! The registry: one line a codemod, sorted by id. `configuration`, `lambda` and `version_alias` are no codemods: they hold
-//! what several know about the configuration of a stack and about functions.
+//! The registry: one line a codemod, sorted by id. What has no line below holds what several codemods know: `lambda` and
+//! `version_alias` about functions, `environment` about what environments are called, `unused` about names that nothing uses,
+//! `configuration` about how a stack's configuration is read.
 
 use iacfix::codemod::Codemod;
 
@@ -9,10 +10,14 @@ mod add_stack_exports;
 mod add_version_alias;
 mod complete_provisioned_autoscaling;
 mod configuration;
+mod containerize_lambda;
 mod derive_environment_tag;
 mod detach_lambda_vpc;
 mod drop_reserved_env;
 mod encrypt_lambda_env;
+mod environment;
+mod expose_registered_outputs;
+mod extract_inline_code;
 mod guard_vpc_endpoints;
 mod hoist_inline_provider;
 mod lambda;
@@ -24,7 +29,11 @@ mod pass_environment_suffix;
 mod remove_unused_import;
 mod split_bucket_config;
 mod split_deployment_stage;
+mod tier_log_lifecycle;
+mod unused;
+mod validate_environment_suffix;
 mod version_alias;
+mod void_unused_resource;
 
 /// The codemod of this id, if there is one.
 pub fn find(id: &str) -> Option<&'static Codemod> {
@@ -38,10 +47,13 @@ pub static ALL: &[&Codemod] = &[
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &complete_provisioned_autoscaling::CODEMOD,
+    &containerize_lambda::CODEMOD,
     &derive_environment_tag::CODEMOD,
     &detach_lambda_vpc::CODEMOD,
     &drop_reserved_env::CODEMOD,
     &encrypt_lambda_env::CODEMOD,
+    &expose_registered_outputs::CODEMOD,
+    &extract_inline_code::CODEMOD,
     &guard_vpc_endpoints::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
@@ -52,4 +64,7 @@ pub static ALL: &[&Codemod] = &[
     &remove_unused_import::CODEMOD,
     &split_bucket_config::CODEMOD,
     &split_deployment_stage::CODEMOD,
+    &tier_log_lifecycle::CODEMOD,
+    &validate_environment_suffix::CODEMOD,
+    &void_unused_resource::CODEMOD,
 ];

@@ -273,7 +273,8 @@ fn bind<'a>(
         Bound::Member(member) => Ok(Code::Verbatim(member.text().to_owned())),
         Bound::Bare => {
             let name = function.sibling_name("function", "alias");
-            edits.extend(alias.bind(&name));
+            let bound = alias.bind(&name);
+            edits.push(bound.ok_or(format!("bind the alias of line {line} to a name"))?);
             introduces.push(name.clone());
             Ok(Code::name(name))
         }

@@ -120,6 +120,8 @@ fn look_at<'a>(ctx: &Context<'a>, metric: &Metric<'a>, metrics: Expr<'a>, findin
                 format!("add {dimension}, {meaning}"),
                 fix(ctx, metric, metrics, &dimensions, Applicability::Unsafe),
             );
+            // CloudWatch takes it, and shows something else.
+            findings.as_of(Group::Hygiene);
         }
         Dimensions::InPlace => {}
     }

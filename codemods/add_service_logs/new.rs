@@ -141,9 +141,9 @@ pub(super) fn json(ctx: &Context<'_>, beside: &mut Beside<'_, '_>, value: Code) 
     if ctx.program().language() == Language::TypeScript {
         return Code::name("JSON.stringify").call([value]);
     }
-    match ctx.program().imported_function("json", "dumps") {
-        Some(function) => Code::name(function).call([value]),
-        None => json_of_outputs(ctx, beside, value),
+    match ctx.program().standard_function("json", "dumps") {
+        Some((function, None)) => Code::name(function).call([value]),
+        _ => json_of_outputs(ctx, beside, value),
     }
 }
 

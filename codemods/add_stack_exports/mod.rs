@@ -225,7 +225,8 @@ fn export(
     };
     let mut introduces = Vec::new();
     if construction.placement.bound == Bound::Bare {
-        edits.extend(construction.expr.bind(&construction.name));
+        let bound = construction.expr.bind(&construction.name);
+        edits.push(bound.ok_or("it shares its statement with something else")?);
         introduces.push(construction.name.clone());
     }
     let statements: Vec<Statement> = construction
@@ -245,8 +246,10 @@ fn export(
     let edits = Edits::new(edits).map_err(|error| error.to_string())?;
     let title = format!("Export the outputs of {}", construction.component.name);
     Ok(
+        // Other fixes may give the component more to export.
         Fix::in_file(ctx.source().path(), title, Applicability::Safe, edits)
-            .introducing(introduces),
+            .introducing(introduces)
+            .after_others(),
     )
 }
 

@@ -2,11 +2,12 @@
 
 mod tags;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
-use iacfix::iac::{Binding, Code, Value, ValueKind, camel_case};
+use iacfix::iac::{Binding, Code, Value, ValueKind};
 use iacfix::syntax::Language;
 
+use super::environment;
 use tags::{Shared, Tag};
 
 /// See `README.md`.
@@ -29,11 +30,8 @@ pub const CODEMOD: Codemod = Codemod {
         },
     ],
     needles: &["tags"],
-    rewrite: Rewrite::Matches {
-        queries: &[
-            (Language::TypeScript, include_str!("typescript.scm")),
-            (Language::Python, include_str!("python.scm")),
-        ],
+    rewrite: Rewrite::Files {
+        languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },
 };
@@ -42,16 +40,11 @@ pub const CODEMOD: Codemod = Codemod {
 const KEYS: [&str; 4] = ["Environment", "environment", "Env", "env"];
 
 /// The variables where the user names none. What classifies the environment says more than what only keeps names apart.
-const VARIABLES: [&str; 2] = ["environment", "environmentSuffix"];
+const VARIABLES: [&str; 2] = [environment::ENVIRONMENT, environment::SUFFIX];
 
-fn rewrite(ctx: &Context<'_>, _: &Match<'_>, findings: &mut Findings) {
-    let chosen = |key: &str, default: &[&'static str]| -> Vec<String> {
-        match ctx.texts(key) {
-            [] => default.iter().map(|&name| name.to_owned()).collect(),
-            names => names.to_vec(),
-        }
-    };
-    let (keys, variables) = (chosen("keys", &KEYS), chosen("variables", &VARIABLES));
+fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
+    let keys = environment::chosen(ctx, "keys", &KEYS);
+    let variables = environment::chosen(ctx, "variables", &VARIABLES);
     for tag in tags::of(ctx.program(), &keys) {
         if let Some(variable) = variables.iter().find_map(|name| variable(ctx, &tag, name)) {
             report(ctx, &tag, variable, findings);
@@ -62,10 +55,8 @@ fn rewrite(ctx: &Context<'_>, _: &Match<'_>, findings: &mut Findings) {
 /// The variable of this name that is in scope where the tag stands, and given before, unless it is certainly no text.
 fn variable<'a>(ctx: &Context<'a>, tag: &Tag<'a>, name: &str) -> Option<Binding<'a>> {
     let visible = ctx.program().visible_from(tag.value);
-    let spelled = |binding: &Binding<'a>| match ctx.program().language() {
-        Language::TypeScript => binding.name() == name,
-        Language::Python => binding.name() == name || camel_case(binding.name()) == name,
-    };
+    let spelled =
+        |binding: &Binding<'a>| environment::is_called(ctx.program(), binding.name(), name);
     let nearest = visible.into_iter().find(spelled)?;
     let statement = tag.value.placement().statement?;
     let is_given = nearest.is_variable() && nearest.span().end <= statement.start;

@@ -2,7 +2,7 @@
 
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
-use iacfix::iac::{Bound, Code, NewResource, Repeated, Resource, Value};
+use iacfix::iac::{Bound, Code, Expr, NewResource, Repeated, Resource, Value};
 use iacfix::syntax::Language;
 
 use super::super::lambda::FUNCTIONS;
@@ -74,22 +74,53 @@ fn is_for_functions(key: &Resource<'_>) -> bool {
         .any(|text| text.resolved().text().to_lowercase().contains("lambda"))
 }
 
-/// A new key with an alias, before the first function that it is for.
+/// Where a key for a function can be declared: before its statement, or before the loop that its statement stands in.
+///
+/// # Errors
+/// Why there is no such place.
+pub(super) fn place<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Result<Expr<'a>, String> {
+    let line = ctx.source().place(function.span().start).line;
+    let is_statement = matches!(
+        function.placement().bound,
+        Bound::Name(_) | Bound::Member(_) | Bound::Bare | Bound::Returned
+    );
+    if function.placement().repeated == Repeated::PerIteration {
+        let each = function.expr().runs_for_each();
+        let around = each.map(|each| each.around);
+        // A loop in a loop, or one that does not always come to the function.
+        return around
+            .filter(|around| around.placement().repeated != Repeated::PerIteration)
+            .ok_or(format!(
+                "the function of line {line} stands in a loop; declare a key before it"
+            ));
+    }
+    match function.runs_with_statement() && is_statement {
+        true => Ok(function.expr()),
+        false => Err(format!(
+            "no statement of its own holds the function of line {line}"
+        )),
+    }
+}
+
+/// A new key with an alias, at the place of the first function that it is for.
 pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key, String> {
     let line = ctx.source().place(first.span().start).line;
-    if first.placement().repeated == Repeated::PerIteration {
-        return Err(format!(
-            "the function of line {line} stands in a loop; declare a key before it"
-        ));
-    }
-    if !first.runs_with_statement()
-        || !matches!(
-            first.placement().bound,
-            Bound::Name(_) | Bound::Member(_) | Bound::Bare | Bound::Returned
-        )
+    let place = place(ctx, first)?;
+    let options = first.options().into_iter();
+    let shared = options.flat_map(|options| match options.record() {
+        Some(record) => ["parent", "provider"]
+            .iter()
+            .filter_map(|name| record.property(name)?.value)
+            .collect(),
+        None => vec![options],
+    });
+    if let Some(Err(name)) = shared
+        .map(|option| option.can_stand_at(place))
+        .find(Result::is_err)
     {
         return Err(format!(
-            "no statement of its own holds the function of line {line}"
+            "{} of the function of line {line} is another one each time",
+            name.text()
         ));
     }
     let program = ctx.program();
@@ -102,12 +133,13 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
     let bound = first.sibling_name("function", "envKey");
     let logical = |word: &str| {
         first
-            .extended_name(word)
-            .ok_or("the function has no logical name that can be read".to_owned())
+            .extended_name_at(word, place)
+            .ok_or(match place == first.expr() {
+                true => "the function has no logical name that can be read".to_owned(),
+                false => format!("before the loop nothing of the logical name of the function of line {line} is known"),
+            })
     };
     let name = logical("env-key")?;
-    let alias_name = prefixed(&name)
-        .ok_or("the function's logical name is written in a way that is not known")?;
     let options = first.options_beside(Vec::new());
     let mut properties = vec![
         (
@@ -116,20 +148,24 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
         ),
         (
             "deletionWindowInDays".to_owned(),
-            Code::Integer(ctx.integer("deletion-window").min(30)),
+            Code::Integer(ctx.integer("deletion-window")),
         ),
         ("enableKeyRotation".to_owned(), Code::Boolean(true)),
     ];
     let value = |property: &str| first.property(property).present()?.value();
     // Tags that several resources share, under the name that they have.
-    if let Some(tags) = value("tags").filter(|tags| matches!(tags.value(), Value::Reference)) {
+    let tags = value("tags").filter(|tags| matches!(tags.value(), Value::Reference));
+    if let Some(tags) = tags.filter(|tags| tags.can_stand_at(place).is_ok()) {
         properties.push(("tags".to_owned(), tags.code()));
     }
-    let mut alias_properties = vec![
-        ("name".to_owned(), alias_name),
-        ("targetKeyId".to_owned(), Code::name(&bound).member("keyId")),
-    ];
+    // Without a name of its own: the provider makes one that is the stack's alone.
+    let mut alias_properties = vec![("targetKeyId".to_owned(), Code::name(&bound).member("keyId"))];
     if let Some(region) = value("region") {
+        if region.can_stand_at(place).is_err() {
+            return Err(format!(
+                "the function of line {line} is in another region each time"
+            ));
+        }
         properties.push(("region".to_owned(), region.code()));
         alias_properties.push(("region".to_owned(), region.code()));
     }
@@ -146,7 +182,7 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
         options,
     };
     let statements = [key.statement(Some(&bound)), alias.statement(None)];
-    let declared = first.expr().insert_before(&statements);
+    let declared = place.insert_before(&statements);
     let mut edits = vec![declared.ok_or("no statement holds the function")?];
     edits.extend(import);
     Ok(Key {
@@ -155,14 +191,4 @@ pub(super) fn declare<'a>(ctx: &Context<'a>, first: &Resource<'a>) -> Result<Key
         introduces: vec![bound],
         description: "a new aws.kms.Key".to_owned(),
     })
-}
-
-/// The name of an alias: the text with `alias/` at its start.
-fn prefixed(name: &Code) -> Option<Code> {
-    let Code::Verbatim(text) = name else {
-        return None;
-    };
-    let at = text.find(['"', '\'', '`'])?;
-    let (start, rest) = text.split_at(at + 1);
-    Some(Code::Verbatim(format!("{start}alias/{rest}")))
 }

@@ -4,7 +4,7 @@ mod keys;
 
 use iacfix::codemod::{Codemod, Context, Findings, Group, Match, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
-use iacfix::iac::{Alternatives, Contributions, Presence, Repeated, Resource};
+use iacfix::iac::{Alternatives, Contributions, Expr, Presence, Resource};
 use iacfix::source::Span;
 use iacfix::syntax::Language;
 
@@ -21,9 +21,10 @@ pub const CODEMOD: Codemod = Codemod {
     settings: &[Setting {
         key: "deletion-window",
         help: "how many days a key that is added can be restored after it was deleted, 7 to 30",
-        kind: SettingKind::Integer {
+        kind: SettingKind::Range {
             default: 7,
             least: 7,
+            most: 30,
         },
     }],
     needles: &["environment"],
@@ -111,7 +112,7 @@ fn repair<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Result<(String, Fix
     let (key, users) = match keys::existing(ctx, function) {
         Some(key) => (key, vec![function.clone()]),
         None => {
-            let users = together(&open, function);
+            let users = together(ctx, &open, function);
             let first = users.first().unwrap_or(function);
             (keys::declare(ctx, first)?, users)
         }
@@ -152,15 +153,17 @@ fn place(function: &Resource<'_>) -> Span {
 
 /// The functions that share one new key with this one: those that can name what is declared before the first of them.
 /// Whichever of them is asked about, the answer is the same.
-fn together<'a>(open: &[Resource<'a>], function: &Resource<'a>) -> Vec<Resource<'a>> {
+fn together<'a>(
+    ctx: &Context<'a>,
+    open: &[Resource<'a>],
+    function: &Resource<'a>,
+) -> Vec<Resource<'a>> {
     let mut waiting: Vec<Resource<'a>> = open.to_vec();
     while let Some(first) = waiting.first().cloned() {
+        let place = keys::place(ctx, &first);
         let (mine, others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| {
-            // A key of each iteration is one too many.
-            *one == first
-                || (first.placement().repeated != Repeated::PerIteration
-                    && first.runs_with_statement()
-                    && one.expr().sees(first.expr()))
+            let sees = |place: &Expr<'a>| one.expr().sees(*place);
+            *one == first || place.as_ref().is_ok_and(sees)
         });
         if mine.contains(function) {
             return mine;

@@ -9,10 +9,10 @@ use super::{RESERVED, numbers};
 /// What the functions of a program reserve together.
 struct Together {
     /// How many functions reserve anything.
-    functions: usize,
+    functions: i64,
     /// Concurrent executions.
     total: i64,
-    /// Some function is constructed in a loop, so that the sum is a lower bound.
+    /// Some function is constructed in a loop of nobody knows how many rounds, so that the sum is a lower bound.
     repeated: Repeated,
 }
 
@@ -112,14 +112,31 @@ impl Together {
         for function in program.resources(&FUNCTIONS) {
             let reserved = reserved(&function);
             if reserved > 0 {
-                self.functions += 1;
-                self.total += reserved;
-                if function.placement().repeated == Repeated::PerIteration {
+                let rounds = rounds(&function);
+                self.functions += rounds.unwrap_or(1);
+                self.total += reserved * rounds.unwrap_or(1);
+                if rounds.is_none() {
                     self.repeated = Repeated::PerIteration;
                 }
             }
         }
     }
+}
+
+/// How many functions a construction makes each time that the code around it runs; `None` where a loop goes through
+/// something that is not written down.
+fn rounds(function: &Resource<'_>) -> Option<i64> {
+    if function.placement().repeated != Repeated::PerIteration {
+        return Some(1);
+    }
+    let each = function.expr().runs_for_each()?;
+    let alone = each.around.placement().repeated != Repeated::PerIteration;
+    let Value::List(written) = each.list.resolved().value() else {
+        return None;
+    };
+    // Nothing is added to what is written, and nothing of it stands for several.
+    let all = each.list.elements().filter(|_| alone)?;
+    (all.len() == written.len()).then(|| i64::try_from(all.len()).ok())?
 }
 
 /// What a function's reservation may not go below.

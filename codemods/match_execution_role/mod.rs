@@ -201,6 +201,8 @@ fn report_needless<'a>(
         ),
     };
     report(ctx, needless.arn.span(), message, help, edits, findings);
+    // It deploys.
+    findings.as_of(Group::Hygiene);
 }
 
 fn report(

@@ -2,11 +2,10 @@
 
 use iacfix::codemod::{Context, Followed};
 use iacfix::fix::Edit;
-use iacfix::iac::{
-    Binding, Call, Code, Expr, Fields, Key, Parameter, Program, Record, Value, camel_case,
-};
+use iacfix::iac::{Binding, Call, Code, Expr, Fields, Key, Parameter, Record, Value};
 use iacfix::syntax::Language;
 
+use super::super::environment;
 use super::worth::{self, Match};
 
 /// A parameter that is not given.
@@ -154,7 +153,7 @@ fn missing<'a>(
     place: Place<'a>,
 ) -> Vec<Missing<'a>> {
     let asked = |parameter: &&Parameter| {
-        names.contains(&neutral(ctx.program(), &parameter.name).as_str())
+        names.contains(&environment::neutral(ctx.program(), &parameter.name).as_str())
             && !given.contains(&parameter.name)
     };
     all.iter()
@@ -163,20 +162,13 @@ fn missing<'a>(
             let variable = variable(ctx, expr, &parameter.name)?;
             let fits = worth::fits(variable, parameter);
             (fits != Match::No).then(|| Missing {
-                parameter: neutral(ctx.program(), &parameter.name),
+                parameter: environment::neutral(ctx.program(), &parameter.name),
                 variable,
                 fits,
                 place,
             })
         })
         .collect()
-}
-
-fn neutral(program: &Program<'_>, name: &str) -> String {
-    match program.language() {
-        Language::TypeScript => name.to_owned(),
-        Language::Python => camel_case(name),
-    }
 }
 
 /// The variable of this name that is in scope where `expr` stands, and given before it.
@@ -203,39 +195,11 @@ fn constructor_within(ctx: &Context<'_>, class: Expr<'_>, steps: usize) -> Optio
             let own = class.constructor().map(|mut parameters| {
                 // Types are names of the class's own file.
                 for parameter in &mut parameters {
-                    parameter.fields = Fields::Written(fields_in(ctx, program, &parameter.fields));
+                    parameter.fields = Fields::Written(ctx.fields_of(program, &parameter.fields));
                 }
                 parameters
             });
             own.or_else(|| constructor_within(ctx, *class.bases().first()?, steps))
         }
     })
-}
-
-/// The fields of a type that `program` names, in whichever file it is.
-fn fields_in(ctx: &Context<'_>, program: &Program<'_>, fields: &Fields) -> Vec<Parameter> {
-    fields_within(ctx, program, fields, MAX_STEPS).unwrap_or_default()
-}
-
-fn fields_within(
-    ctx: &Context<'_>,
-    program: &Program<'_>,
-    fields: &Fields,
-    steps: usize,
-) -> Option<Vec<Parameter>> {
-    let steps = steps.checked_sub(1)?;
-    match fields {
-        Fields::Unknown => None,
-        Fields::Written(fields) => Some(fields.clone()),
-        Fields::Named(name) => {
-            let (mut all, of) = program.fields_of(name)?;
-            for base in &of {
-                all.extend(fields_within(ctx, program, base, steps).unwrap_or_default());
-            }
-            Some(all)
-        }
-        Fields::Imported(name) => ctx.follow_import(program, name.clone(), &mut |program, name| {
-            fields_within(ctx, program, &Fields::Named(name.to_owned()), steps)
-        }),
-    }
 }

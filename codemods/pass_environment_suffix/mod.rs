@@ -8,6 +8,7 @@ use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Expr, Value};
 use iacfix::syntax::Language;
 
+use super::environment;
 use missing::Missing;
 use worth::Match;
 
@@ -36,13 +37,11 @@ pub const CODEMOD: Codemod = Codemod {
 };
 
 /// What is passed where the user names nothing.
-const NAMES: [&str; 3] = ["environmentSuffix", "environment", "tags"];
+const NAMES: [&str; 3] = [environment::SUFFIX, environment::ENVIRONMENT, "tags"];
 
 fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
-    let names: Vec<&str> = match ctx.texts("names") {
-        [] => NAMES.to_vec(),
-        names => names.iter().map(String::as_str).collect(),
-    };
+    let names = environment::chosen(ctx, "names", &NAMES);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     for expr in ctx.program().calls_that_construct() {
         let Value::Call(call) = expr.value() else {
             continue;
@@ -59,7 +58,7 @@ fn rewrite(ctx: &Context<'_>, findings: &mut Findings) {
 fn report(ctx: &Context<'_>, class: Expr<'_>, missing: &Missing<'_>, findings: &mut Findings) {
     let name = missing.variable.name();
     let effect = match missing.parameter.as_str() {
-        "environmentSuffix" | "environment" => {
+        environment::SUFFIX | environment::ENVIRONMENT => {
             "; with its default the resources of every stack have the same names"
         }
         _ => "",

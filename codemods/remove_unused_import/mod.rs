@@ -83,7 +83,10 @@ fn report(
     };
     let fix = Edits::new(import.without(&names)).ok().map(|edits| {
         let path = ctx.source().path();
-        Fix::in_file(path, "Remove the import", applicability, edits).retiring(written.clone())
+        // What other fixes write may use it, and what they are about may be known by it.
+        Fix::in_file(path, "Remove the import", applicability, edits)
+            .retiring(written.clone())
+            .after_others()
     });
     findings.report(
         first.span(),

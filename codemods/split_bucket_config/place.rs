@@ -42,24 +42,20 @@ impl Place {
             introduces: Vec::new(),
             tail: Vec::new(),
         };
-        let free = || {
-            let name = ctx.program().free_name("bucket");
-            let start = match ctx.program().language() {
-                Language::TypeScript => format!("const {name} = "),
-                Language::Python => format!("{name} = "),
-            };
-            (name, start)
-        };
+        let free = || ctx.program().free_name("bucket");
         match placement.bound {
             Bound::Name(binding) => Ok(known(binding.name().to_owned(), binding.name().to_owned())),
             Bound::Member(member) => {
                 let base = member.member().map(|(_, name)| name).unwrap_or_default();
                 Ok(known(member.text().to_owned(), base))
             }
-            Bound::Bare if statement.start == bucket.span().start => {
-                let (name, start) = free();
+            Bound::Bare => {
+                let name = free();
+                let bound = bucket.bind(&name);
                 Ok(Place {
-                    edits: vec![Edit::insert(statement.start, start)],
+                    edits: vec![
+                        bound.ok_or("the bucket shares its statement with something else")?,
+                    ],
                     introduces: vec![name.clone()],
                     ..known(name.clone(), name)
                 })
@@ -69,7 +65,11 @@ impl Place {
                 if source.slice(lead).trim() != "return" {
                     return Err("the bucket is returned as a part of something else");
                 }
-                let (name, start) = free();
+                let name = free();
+                let start = match ctx.program().language() {
+                    Language::TypeScript => format!("const {name} = "),
+                    Language::Python => format!("{name} = "),
+                };
                 Ok(Place {
                     edits: vec![Edit::replace(lead, start)],
                     introduces: vec![name.clone()],

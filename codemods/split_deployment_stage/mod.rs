@@ -206,7 +206,7 @@ fn split<'a>(
     }
     // `if (preview) new aws.apigateway.Deployment(…)` holds more than what is declared.
     let held = match &placement.bound {
-        Bound::Bare => deployment.span(),
+        Bound::Bare => deployment.expr().bare_lead().unwrap_or(deployment.span()),
         Bound::Member(member) => member.span(),
         _ => statement,
     };
@@ -275,11 +275,8 @@ fn split<'a>(
     edits.push(statement_edit);
     let mut introduces = Vec::new();
     if let Some(name) = binding {
-        let start = match ctx.program().language() {
-            Language::TypeScript => format!("const {name} = "),
-            Language::Python => format!("{name} = "),
-        };
-        edits.push(Edit::insert(statement.start, start));
+        let bound = deployment.bind(&name);
+        edits.push(bound.ok_or("the deployment shares its statement with something else")?);
         introduces.push(name);
     }
     if bound {

@@ -48,8 +48,16 @@ impl Fence {
             if fs::symlink_metadata(&target).is_ok() {
                 return None;
             }
-            let folder = fs::canonicalize(target.parent()?).ok()?;
-            Some(folder.join(target.file_name()?))
+            // The folders of a new file may be new, too.
+            let mut folders = target.ancestors().skip(1);
+            let (there, folder) =
+                folders.find_map(|there| Some((there, fs::canonicalize(there).ok()?)))?;
+            let missing = target.strip_prefix(there).ok()?;
+            let mut parts = missing.components();
+            let is_named = |part: Component<'_>| matches!(part, Component::Normal(_));
+            let first = there.join(parts.next().filter(|part| is_named(*part))?);
+            let is_new = parts.all(is_named) && fs::symlink_metadata(first).is_err();
+            is_new.then(|| folder.join(missing))
         })?;
         let name = target.strip_prefix(&self.root).ok()?;
         let is_of_git = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(".git");
@@ -67,12 +75,15 @@ impl Fence {
         Source::from_bytes(path, bytes).map_err(|not_text| not_text.to_string())
     }
 
-    /// Gives the file of this name, as [`Fence::name`] has it, a text. Its permissions stay.
+    /// Gives the file of this name, as [`Fence::name`] has it, a text. Its permissions stay; missing folders are made.
     ///
     /// # Errors
     /// A sentence for people.
     pub fn write(&self, name: &Path, text: &str) -> Result<(), String> {
-        fs::write(self.root.join(name), text)
+        let path = self.root.join(name);
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, text))
             .map_err(|error| format!("{}: not written: {}", name.display(), advice(&error)))
     }
 
@@ -80,6 +91,12 @@ impl Fence {
     pub fn remove(&self, name: &Path) {
         // One that is not there is as good as removed.
         let _ = fs::remove_file(self.root.join(name));
+        // Git knows no empty folder; one that holds something else stays.
+        for folder in name.ancestors().skip(1) {
+            if folder.as_os_str().is_empty() || fs::remove_dir(self.root.join(folder)).is_err() {
+                break;
+            }
+        }
     }
 
     fn is_inside(&self, path: &Path) -> bool {
@@ -136,7 +153,9 @@ mod tests {
         let fence = Fence::new(&root).unwrap();
         let name = |path: &str| fence.name(Path::new(path));
         assert_eq!(name("in.ts"), Some(PathBuf::from("lib/a.ts")));
-        assert_eq!(name("lib/new.ts"), Some(PathBuf::from("lib/new.ts")));
+        for new in ["lib/new.ts", "no/such/folder.ts"] {
+            assert_eq!(name(new), Some(PathBuf::from(new)));
+        }
         for outside in [
             "../package.json",
             "out.json",
@@ -144,7 +163,9 @@ mod tests {
             "up/new.ts",
             "dangling.ts",
             ".git/hooks",
-            "no/such/folder.ts",
+            "no/../../new.ts",
+            "dangling.ts/new.ts",
+            "up/no/new.ts",
         ] {
             assert_eq!(name(outside), None, "{outside}");
         }
@@ -154,5 +175,18 @@ mod tests {
         }
         assert!(fence.list(Path::new("up")).is_empty());
         assert_eq!(fence.read(Path::new("in.ts")).unwrap(), b"a");
+    }
+    #[test]
+    fn folders_come_and_go_with_new_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let fence = Fence::new(folder.path()).unwrap();
+        fs::create_dir(folder.path().join("lambda")).unwrap();
+        fs::write(folder.path().join("lambda/kept.js"), "").unwrap();
+        let name = Path::new("lambda/api/index.js");
+        fence.write(name, "a").unwrap();
+        assert_eq!(fence.read(name).unwrap(), b"a");
+        fence.remove(name);
+        assert!(!folder.path().join("lambda/api").exists());
+        assert!(folder.path().join("lambda/kept.js").exists());
     }
 }

@@ -63,7 +63,7 @@ pub fn view(old: &str, edits: &Edits) -> DiffView {
         .ok()
         .and_then(|edits| edits.apply(part).ok());
     let mut hunks = diff_hunks(part, new.as_deref().unwrap_or(part), CONTEXT);
-    let lines_before = old[..start].matches('\n').count();
+    let lines_before = memchr::memchr_iter(b'\n', &old.as_bytes()[..start]).count();
     for hunk in &mut hunks {
         hunk.old_line += lines_before;
         hunk.new_line += lines_before;

@@ -106,8 +106,8 @@ pub struct Options {
     pub since: Option<Since>,
     /// Whether named files may be left out.
     pub named: NamedFiles,
-    /// How many threads, at least 1.
-    pub threads: usize,
+    /// How many threads, at least 1, where that is asked for.
+    pub threads: Option<usize>,
     /// Where the settings come from.
     pub config: ConfigOptions,
 }
@@ -143,7 +143,6 @@ impl Options {
             (format, _) => Style::Document(format),
         };
         let verbosity = Verbosity::of(args);
-        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             mode,
             policy: FixPolicy { least },
@@ -174,7 +173,7 @@ impl Options {
                 true => NamedFiles::AsFound,
                 false => NamedFiles::Always,
             },
-            threads: args.threads.map_or_else(cores, usize::from),
+            threads: args.threads.map(usize::from),
             config: ConfigOptions {
                 file: args.config.clone(),
                 settings: args.settings.clone(),
@@ -182,6 +181,12 @@ impl Options {
                 ignore: args.ignore.clone(),
             },
         }
+    }
+
+    /// How many threads, at least 1. Finding out how many there are takes as long as reading some files.
+    pub fn threads(&self) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+        self.threads.unwrap_or_else(cores)
     }
 
     /// Whether a report for programs is asked for.

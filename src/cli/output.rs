@@ -106,6 +106,11 @@ impl<'a> Output<'a> {
         self.streams.state()
     }
 
+    /// Counts files in which there is nothing to be found, and of which there is nothing to be said.
+    pub fn clean(&mut self, count: usize) {
+        self.tally.files += count;
+    }
+
     /// Says what came of a file.
     pub fn file(&mut self, report: &FileReport) {
         for error in &report.errors {

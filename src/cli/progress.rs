@@ -31,7 +31,12 @@ impl Progress {
 
     /// One file is done. `print` prints what came of it, with the bar out of the way.
     pub fn advance(&mut self, print: impl FnOnce()) {
-        self.done += 1;
+        self.advance_by(1, print);
+    }
+
+    /// As [`Progress::advance`] for several files.
+    pub fn advance_by(&mut self, files: usize, print: impl FnOnce()) {
+        self.done += files as u64;
         let Some(bar) = &mut self.wanted else {
             return print();
         };

@@ -124,7 +124,7 @@ pub fn question(text: &str) -> String {
 
 /// Stands below a fix that is to be thought about.
 pub fn unsafe_note() -> String {
-    format!("  {WARNING}unsafe:{WARNING:#} this changes what is deployed\n")
+    format!("  {WARNING}unsafe:{WARNING:#} this may change what is deployed\n")
 }
 
 /// What a run came to, in one or two sentences.
@@ -272,6 +272,7 @@ mod tests {
         let source = Source::new("lib/a.ts", text);
         let found = Finding {
             codemod: "tidy-up",
+            group: None,
             span: edits.span().unwrap_or_default(),
             message: "this is not tidy".to_owned(),
             help: "tidy it".to_owned(),

@@ -71,7 +71,7 @@ pub struct Workshop<'a> {
     /// What is known about the surroundings of the files.
     pub project: &'a Project<'a>,
     /// How each is to be checked.
-    pub configs: &'a Configs,
+    pub configs: &'a Arc<Configs>,
     /// What was changed, where only that is to be checked.
     pub changes: Option<&'a Changes>,
     /// What to do.

@@ -17,6 +17,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::render;
 use super::report::{FileReport, Workshop};
+use super::sift;
 use super::streams::{OutState, Streams};
 use super::write::{self, WriteError, WriteProblem};
 use crate::project::Project;
@@ -29,6 +30,9 @@ const STACK: usize = 8 * 1024 * 1024;
 
 /// How far the work may run ahead of the output, in files for each thread.
 const AHEAD: usize = 64;
+
+/// How many files a thread takes at most in one turn, where there are many: a turn costs as much as a small file.
+const MOST_AT_ONCE: usize = 16;
 
 /// The paths to check, as they are found.
 pub type Candidates = Box<dyn Iterator<Item = Result<PathBuf, WalkError>> + Send>;
@@ -139,6 +143,14 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     let mut progress = Progress::new(options.verbosity);
     let mut written = HashSet::new();
     let mut looked = false;
+    let files = match sift::sift(&workshop, paths, &mut progress) {
+        Some(sifted) => {
+            looked = sifted.clean > 0;
+            output.clean(sifted.clean);
+            Box::new(sifted.left.into_iter())
+        }
+        None => files,
+    };
     process_all(&workshop, files, |processed| {
         looked = true;
         let report = match processed {
@@ -207,7 +219,7 @@ pub fn run_on_stdin(path: &Path, options: &Options, streams: &mut Streams) -> Ex
         return output.finish();
     };
     let configs = match Configs::new(disk.clone(), options.config.clone()) {
-        Ok(configs) => configs,
+        Ok(configs) => Arc::new(configs),
         Err(broken) => {
             output.broken_config(&broken);
             return output.finish();
@@ -315,7 +327,7 @@ fn process_all(
     let threads = match files.peek() {
         // A thread of its own costs more than a small file does.
         None => 1,
-        Some(_) => workshop.options.threads,
+        Some(_) => workshop.options.threads(),
     };
     let mut files = first.into_iter().chain(files);
     if threads <= 1 {
@@ -326,14 +338,22 @@ fn process_all(
         }
         return;
     }
-    let queue = Queue::new(&mut files, threads * AHEAD);
+    let portion = match files.size_hint() {
+        (_, Some(count)) if !workshop.options.mode.writes() => {
+            (count / (threads * 4)).clamp(1, MOST_AT_ONCE)
+        }
+        // They are found one by one, or what is repaired is written at once.
+        _ => 1,
+    };
+    let queue = Queue::new(&mut files, portion, threads * AHEAD);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             let work = move || {
-                while let Some((index, file)) = queue.next() {
-                    if sender.send((index, process(file))).is_err() {
+                while let Some((start, files)) = queue.next() {
+                    let processed: Vec<Processed> = files.into_iter().map(process).collect();
+                    if sender.send((start, processed)).is_err() {
                         break;
                     }
                 }
@@ -346,13 +366,15 @@ fn process_all(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut next = 0;
-        for (index, processed) in receiver {
-            early.insert(index, processed);
+        for (start, processed) in receiver {
+            early.insert(start, processed);
             while let Some(processed) = early.remove(&next) {
-                next += 1;
-                if take(processed).is_break() {
-                    queue.close();
-                    return;
+                next += processed.len();
+                for processed in processed {
+                    if take(processed).is_break() {
+                        queue.close();
+                        return;
+                    }
                 }
                 queue.taken(next);
             }
@@ -360,10 +382,11 @@ fn process_all(
     });
 }
 
-/// Hands out items with their numbers, in order, and not too far ahead of what was taken.
+/// Hands out items a few at a time, with the number of the first, in order, and not too far ahead of what was taken.
 struct Queue<I: Iterator> {
     state: Mutex<QueueState<I>>,
     moved: Condvar,
+    portion: usize,
     ahead: usize,
 }
 
@@ -375,7 +398,7 @@ struct QueueState<I> {
 }
 
 impl<I: Iterator> Queue<I> {
-    fn new(items: I, ahead: usize) -> Self {
+    fn new(items: I, portion: usize, ahead: usize) -> Self {
         Self {
             state: Mutex::new(QueueState {
                 items: Some(items),
@@ -383,12 +406,13 @@ impl<I: Iterator> Queue<I> {
                 taken: 0,
             }),
             moved: Condvar::new(),
+            portion,
             ahead,
         }
     }
 
-    /// The next item and its number; waits while the work is too far ahead. `None` at the end.
-    fn next(&self) -> Option<(usize, I::Item)> {
+    /// The next items and the number of the first; waits while the work is too far ahead. `None` at the end.
+    fn next(&self) -> Option<(usize, Vec<I::Item>)> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut state = self
             .moved
@@ -396,12 +420,14 @@ impl<I: Iterator> Queue<I> {
                 state.items.is_some() && state.next >= state.taken + self.ahead
             })
             .unwrap_or_else(PoisonError::into_inner);
-        let Some(item) = state.items.as_mut()?.next() else {
+        let items: Vec<I::Item> = state.items.as_mut()?.by_ref().take(self.portion).collect();
+        if items.is_empty() {
             state.items = None;
             return None;
-        };
-        state.next += 1;
-        Some((state.next - 1, item))
+        }
+        let start = state.next;
+        state.next += items.len();
+        Some((start, items))
     }
 
     fn taken(&self, taken: usize) {

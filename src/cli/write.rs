@@ -1,5 +1,6 @@
 //! Writing files: whole or not at all, and never over what someone else wrote in the meantime.
 
+mod folders;
 mod replace;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::thread;
 
 use tempfile::NamedTempFile;
 
+use self::folders::Folders;
 use super::disk::advice;
 use super::stage::stage;
 use crate::engine::Change;
@@ -111,7 +113,8 @@ impl fmt::Display for WriteProblem {
 }
 
 /// Writes all changes, or none: each file is replaced by a new one with the same permissions, and a failure puts back
-/// those that were replaced before. A file that has its new text already, from another run, is left alone.
+/// those that were replaced before. A file that has its new text already, from another run, is left alone. The folders of
+/// a new file are made.
 ///
 /// What is not seen is a change by someone else in the moment between the last look at a file and its replacement: no
 /// system offers to do both at once. Nor are several files replaced in one moment, so that a process that is killed between
@@ -121,10 +124,19 @@ impl fmt::Display for WriteProblem {
 /// [`WriteError`] for the first file that could not be written.
 pub fn commit(changes: &[Change]) -> Result<(), WriteError> {
     let _guard = begun();
+    let mut folders = Folders::default();
+    let written = write_all(changes, &mut folders);
+    if written.is_err() {
+        folders.remove();
+    }
+    written
+}
+
+fn write_all(changes: &[Change], folders: &mut Folders) -> Result<(), WriteError> {
     let staged: Vec<Staged<'_>> = changes
         .iter()
         .map(|change| {
-            Staged::prepare(change).map_err(|problem| WriteError {
+            Staged::prepare(change, folders).map_err(|problem| WriteError {
                 path: change.path.clone(),
                 problem,
             })
@@ -177,7 +189,7 @@ struct Replaced<'c> {
 }
 
 impl<'c> Staged<'c> {
-    fn prepare(change: &'c Change) -> Result<Self, WriteProblem> {
+    fn prepare(change: &'c Change, folders: &mut Folders) -> Result<Self, WriteProblem> {
         // A link stays a link: what it leads to is replaced.
         let target = match change.original {
             Some(_) => fs::canonicalize(&change.path).map_err(gone_or_refused)?,
@@ -191,6 +203,8 @@ impl<'c> Staged<'c> {
                 return Err(WriteProblem::ReadOnlyFile);
             }
             may_be_written(&target).map_err(gone_or_refused)?;
+        } else {
+            folders.make(folder)?;
         }
         let folder_metadata = fs::metadata(folder).map_err(gone_or_refused)?;
         if folder_metadata.permissions().readonly() {
@@ -324,11 +338,19 @@ mod tests {
         assert_eq!(fs::read_to_string(&a).unwrap(), "a");
         assert_eq!(entries(folder.path()), 2);
 
+        let nested = folder.path().join("lambda/api/index.js");
+        changes[1].path.clone_from(&nested);
+        commit(&changes).unwrap_err();
+        assert_eq!(entries(folder.path()), 2);
+        changes[1].path.clone_from(&new);
+
         changes[2].original = Some("b".to_owned());
         commit(&changes).unwrap();
         let texts = [&a, &b, &new].map(|path| fs::read_to_string(path).unwrap());
         assert_eq!(texts, ["A", "B", "N"]);
         assert_eq!(entries(folder.path()), 3);
+        commit(&[change(&nested, None, "N")]).unwrap();
+        assert_eq!(fs::read_to_string(&nested).unwrap(), "N");
     }
 
     #[cfg(unix)]

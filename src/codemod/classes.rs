@@ -1,7 +1,9 @@
 //! Following a name to a class or a type of the program, in whichever file that is.
 
 use super::Context;
-use crate::iac::{Class, ClassName, Exported, Expr, ImportedName, Program, Symbol};
+use crate::iac::{
+    Class, ClassName, Exported, Expr, Fields, ImportedName, Parameter, Program, Symbol,
+};
 use crate::syntax::Language;
 
 /// Longer chains of imports and base classes than this are not followed.
@@ -42,6 +44,38 @@ impl Context<'_> {
         visit: &mut dyn FnMut(&Program<'_>, &str) -> Option<T>,
     ) -> Option<T> {
         self.follow_import_within(from, name, MAX_STEPS, visit)
+    }
+
+    /// The fields of a type that `program` names, in whichever file it is; none where the type is not written down, or is a
+    /// class.
+    pub fn fields_of(&self, program: &Program<'_>, fields: &Fields) -> Vec<Parameter> {
+        self.fields_within(program, fields, MAX_STEPS)
+            .unwrap_or_default()
+    }
+
+    fn fields_within(
+        &self,
+        program: &Program<'_>,
+        fields: &Fields,
+        steps: usize,
+    ) -> Option<Vec<Parameter>> {
+        let steps = steps.checked_sub(1)?;
+        match fields {
+            Fields::Unknown => None,
+            Fields::Written(fields) => Some(fields.clone()),
+            Fields::Named(name) => {
+                let (mut all, of) = program.fields_of(name)?;
+                for base in &of {
+                    all.extend(self.fields_within(program, base, steps).unwrap_or_default());
+                }
+                Some(all)
+            }
+            Fields::Imported(name) => {
+                self.follow_import(program, name.clone(), &mut |program, name| {
+                    self.fields_within(program, &Fields::Named(name.to_owned()), steps)
+                })
+            }
+        }
     }
 
     fn is_component_within(&self, class: Expr<'_>, steps: usize) -> bool {

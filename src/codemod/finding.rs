@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::Group;
 use crate::fix::{Applicability, Edits, Fix};
 use crate::source::Span;
 
@@ -9,6 +10,8 @@ use crate::source::Span;
 pub struct Finding {
     /// Id of the codemod that found it.
     pub codemod: &'static str,
+    /// What kind of defect it is, where that is another one than the codemod's others are.
+    pub group: Option<Group>,
     /// Where it is, in the file that was checked.
     pub span: Span,
     /// What is wrong and why, as one sentence or two.
@@ -66,11 +69,20 @@ impl Findings {
     ) {
         self.found.push(Finding {
             codemod: self.codemod,
+            group: None,
             span,
             message: message.into(),
             help: help.into(),
             fix,
         });
+    }
+
+    /// Has what was reported last weigh as a defect of another group than the codemod's others: a codemod about what a
+    /// deploy rejects may find something beside it that only should not be so. It is selected with its codemod all the same.
+    pub fn as_of(&mut self, group: Group) {
+        if let Some(last) = self.found.last_mut() {
+            last.group = Some(group);
+        }
     }
 
     /// Notes a place where the codemod cannot see enough to find anything.

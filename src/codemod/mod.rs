@@ -1,5 +1,6 @@
 //! What a codemod is, what it sees and what it says. Does no IO; knows no particular codemod.
 
+mod arguments;
 mod classes;
 mod context;
 mod finding;

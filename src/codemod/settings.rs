@@ -25,6 +25,15 @@ pub enum SettingKind {
         /// The smallest value that makes sense.
         least: i64,
     },
+    /// A whole number between two others.
+    Range {
+        /// Used when nothing is set.
+        default: i64,
+        /// The smallest value that is taken.
+        least: i64,
+        /// The largest value that is taken.
+        most: i64,
+    },
     /// One of a few words.
     Choice {
         /// Used when nothing is set; one of `choices`.
@@ -79,6 +88,9 @@ impl fmt::Display for SettingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SettingKind::Integer { least, .. } => write!(f, "a whole number of at least {least}"),
+            SettingKind::Range { least, most, .. } => {
+                write!(f, "a whole number from {least} to {most}")
+            }
             SettingKind::Choice { choices, .. } => {
                 let quoted: Vec<_> = choices.iter().map(|choice| format!("{choice:?}")).collect();
                 write!(f, "one of {}", quoted.join(", "))
@@ -109,6 +121,9 @@ impl Settings {
             })?;
         let fits = match (&setting.kind, &value) {
             (SettingKind::Integer { least, .. }, SettingValue::Integer(number)) => number >= least,
+            (SettingKind::Range { least, most, .. }, SettingValue::Integer(number)) => {
+                (least..=most).contains(&number)
+            }
             (SettingKind::Choice { choices, .. }, SettingValue::Text(text)) => {
                 choices.contains(&text.as_str())
             }
@@ -129,7 +144,10 @@ impl Settings {
     pub(super) fn integer(&self, codemod: &Codemod, key: &str) -> i64 {
         match (self.values.get(key), kind(codemod, key)) {
             (Some(SettingValue::Integer(number)), _) => *number,
-            (_, Some(SettingKind::Integer { default, .. })) => *default,
+            (
+                _,
+                Some(SettingKind::Integer { default, .. } | SettingKind::Range { default, .. }),
+            ) => *default,
             _ => 0,
         }
     }

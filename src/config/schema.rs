@@ -6,6 +6,7 @@ use super::DEFAULT_MAX_FILE_SIZE;
 use super::keys::{
     APPLICABILITIES, APPLICABILITY_HELP, KEYS, Kind, PROVIDERS, UNUSED_SUPPRESSION_HELP,
 };
+use super::selector::ALL;
 use crate::codemod::{Codemod, Group, Setting, SettingKind};
 use crate::engine::UNUSED_SUPPRESSION;
 
@@ -21,7 +22,8 @@ pub fn schema(registry: &[&Codemod]) -> String {
         .iter()
         .map(|codemod| (codemod.id, codemod.summary.to_owned()));
     let groups = Group::ALL.map(|group| (group.name(), group.summary().to_owned()));
-    let names = ids.chain(groups);
+    let all = (ALL, "every codemod".to_owned());
+    let names = ids.chain(groups).chain([all]);
     let unused = (UNUSED_SUPPRESSION, UNUSED_SUPPRESSION_HELP.to_owned());
     let applicabilities = APPLICABILITIES
         .iter()
@@ -68,6 +70,11 @@ fn value_of(kind: Kind, registry: &[&Codemod]) -> Value {
 fn setting(setting: &Setting) -> (&'static str, Value) {
     let mut value = match setting.kind {
         SettingKind::Integer { default, least } => integer(least, i64::MAX, Some(json!(default))),
+        SettingKind::Range {
+            default,
+            least,
+            most,
+        } => integer(least, most, Some(json!(default))),
         SettingKind::Choice { default, choices } => json!({ "enum": choices, "default": default }),
         SettingKind::Text { default } => json!({ "type": "string", "default": default }),
         SettingKind::Texts => {

@@ -64,7 +64,9 @@ pub fn template(registry: &[&Codemod]) -> String {
 /// The default of a setting, as TOML.
 pub fn default_value(kind: &SettingKind) -> String {
     match kind {
-        SettingKind::Integer { default, .. } => default.to_string(),
+        SettingKind::Integer { default, .. } | SettingKind::Range { default, .. } => {
+            default.to_string()
+        }
         SettingKind::Choice { default, .. } | SettingKind::Text { default } => {
             format!("{default:?}")
         }

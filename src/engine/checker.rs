@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::gate::Gate;
+use super::gate::{Gate, Passed};
 use super::patterns::{Patterns, Slot};
 use super::suppression::{self, Suppressions};
 use crate::codemod::{
@@ -242,21 +242,9 @@ impl Checker {
             defects: Vec::new(),
         };
         let source = content.source();
-        let Some(grammar) = Grammar::of(source.path()) else {
+        let Some((grammar, passed)) = self.passed(source, project) else {
             return nothing(content);
         };
-        let mut passed = self.gate.scan(source.text(), grammar.language());
-        if passed
-            .codemods
-            .iter()
-            .any(|&index| self.wants_entries(index))
-            && !project.is_entry(source.path())
-        {
-            passed.codemods.retain(|&index| !self.wants_entries(index));
-        }
-        if passed.codemods.is_empty() && !passed.suppression {
-            return nothing(content);
-        }
 
         let mut found = Found::default();
         let mut needs_tree = passed.suppression;
@@ -300,6 +288,30 @@ impl Checker {
             Err(error) => errors.push(CheckError::Query(error)),
         }
         self.finish(Content::Parsed(document), found, errors)
+    }
+
+    /// Whether there is anything about a file that a check could say something of. Nothing is parsed for this.
+    pub fn is_worth_checking(&self, source: &Source, project: &Project<'_>) -> bool {
+        let Some(grammar) = Grammar::of(source.path()) else {
+            return false;
+        };
+        let entries = (0..self.codemods.len()).any(|index| self.wants_entries(index))
+            && project.is_entry(source.path());
+        let leave = |index| !entries && self.wants_entries(index);
+        self.gate
+            .passes_any(source.text(), grammar.language(), leave)
+    }
+
+    /// What the gate lets pass of a file; `None` where that is nothing.
+    fn passed(&self, source: &Source, project: &Project<'_>) -> Option<(Grammar, Passed)> {
+        let grammar = Grammar::of(source.path())?;
+        let mut passed = self.gate.scan(source.text(), grammar.language());
+        let wants_entries = |&index: &usize| self.wants_entries(index);
+        if passed.codemods.iter().any(wants_entries) && !project.is_entry(source.path()) {
+            passed.codemods.retain(|index| !wants_entries(index));
+        }
+        let nothing = passed.codemods.is_empty() && !passed.suppression;
+        (!nothing).then_some((grammar, passed))
     }
 
     /// Whether the codemod at `index` looks only at the files with which programs begin.

@@ -89,6 +89,45 @@ impl Gate {
         }
     }
 
+    /// Whether [`Gate::scan`] would let anything of `text` pass, apart from the codemods that `leave` names: stops at the
+    /// first thing that does.
+    pub(super) fn passes_any(
+        &self,
+        text: &str,
+        language: Language,
+        leave: impl Fn(usize) -> bool,
+    ) -> bool {
+        let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
+        let wanted = |index: usize, need: &Need| {
+            let languages = need.languages.as_ref();
+            !leave(index) && languages.is_none_or(|languages| languages.contains(&language))
+        };
+        let anywhere = self.needs.iter().enumerate().any(|(index, need)| {
+            let finders = need.anywhere.as_ref().filter(|_| wanted(index, need));
+            finders.is_some_and(|finders| finders.is_empty() || finders.iter().any(holds))
+        });
+        if anywhere || holds(&self.suppression) {
+            return true;
+        }
+        if !self.providers.iter().any(holds) {
+            return false;
+        }
+        let everywhere = |(index, need): (usize, &Need)| {
+            need.anywhere.is_none() && need.needles.is_empty() && wanted(index, need)
+        };
+        if self.needs.iter().enumerate().any(everywhere) {
+            return true;
+        }
+        let Some(automaton) = self.automaton() else {
+            return true;
+        };
+        let owners: Vec<usize> = self.owners().map(|(index, _)| index).collect();
+        automaton.find_overlapping_iter(text).any(|found| {
+            let owner = owners[found.pattern().as_usize()];
+            wanted(owner, &self.needs[owner])
+        })
+    }
+
     /// For each codemod that needs a provider, whether `text` holds one of its needles. Stops as soon as all are known.
     fn needles_in(&self, text: &str) -> Vec<bool> {
         let mut held: Vec<bool> = self
@@ -129,5 +168,30 @@ impl Gate {
             builder.build(needles).ok()
         };
         self.needles.get_or_init(build).as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codemods;
+
+    #[test]
+    fn something_passes_where_a_scan_lets_something_pass() {
+        let codemods: Vec<&'static Codemod> = codemods::ALL.to_vec();
+        let is_entry = |index: usize| matches!(codemods[index].rewrite, Rewrite::Entries { .. });
+        let gate = Gate::new(&codemods, "iacfix-ignore");
+        let import = "import * as aws from \"@pulumi/aws\";\n";
+        let rest = codemods.iter().flat_map(|codemod| codemod.needles);
+        let texts = rest.flat_map(|needle| [(*needle).to_owned(), format!("{import}{needle}")]);
+        let others = ["", import, "import pulumi_aws", "// iacfix-ignore", "a\r\n"];
+        for text in texts.chain(others.map(str::to_owned)) {
+            for language in [Language::TypeScript, Language::Python] {
+                let mut passed = gate.scan(&text, language);
+                passed.codemods.retain(|&index| !is_entry(index));
+                let any = !passed.codemods.is_empty() || passed.suppression;
+                assert_eq!(gate.passes_any(&text, language, is_entry), any, "{text}");
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ use super::checker::{Checked, Checker, Content};
 use super::refusal::Refusal;
 use super::scope::Scope;
 use crate::codemod::Finding;
-use crate::fix::{Applicability, Edits, Fix};
+use crate::fix::{Applicability, Edits, Fix, Turn};
 use crate::project::Project;
 use crate::source::{Source, Span};
 
@@ -128,14 +128,31 @@ impl<'r> Session<'r> {
         &self.checked.findings
     }
 
-    /// The indices of the findings that can be fixed and that were neither declined nor discarded.
+    /// The indices of the findings that can be fixed and that were neither declined nor discarded. Those whose turn comes
+    /// after others are among them once no other one is.
     pub fn pending(&self) -> impl Iterator<Item = usize> + '_ {
-        let offered = |finding: &Finding| {
-            finding.fix.as_ref().is_some_and(|fix| {
-                fix.applicability > Applicability::DisplayOnly && !self.is_refused(finding)
-            }) && !self.is_declined(finding)
+        let mut at_once = self.offered(Turn::AtOnce).peekable();
+        let waiting = match at_once.peek() {
+            Some(_) => None,
+            None => Some(self.offered(Turn::AfterOthers)),
         };
-        (0..self.findings().len()).filter(move |&index| offered(&self.findings()[index]))
+        at_once.chain(waiting.into_iter().flatten())
+    }
+
+    /// How many findings are to be decided about, those included that wait for their turn.
+    pub fn undecided(&self) -> usize {
+        self.offered(Turn::AtOnce).count() + self.offered(Turn::AfterOthers).count()
+    }
+
+    fn offered(&self, turn: Turn) -> impl Iterator<Item = usize> + '_ {
+        let findings = self.findings().iter().enumerate();
+        findings.filter_map(move |(index, finding)| {
+            let fix = finding.fix.as_ref().filter(|fix| fix.turn == turn)?;
+            let offered = fix.applicability > Applicability::DisplayOnly
+                && !self.is_refused(finding)
+                && !self.is_declined(finding);
+            offered.then_some(index)
+        })
     }
 
     /// The index of the next finding to decide about.
@@ -316,7 +333,8 @@ impl<'r> Session<'r> {
     }
 
     /// The fixes of one round: allowed, neither discarded nor declined, no two of them over the same bytes, and none that
-    /// would leave a name unused together with others: in the next round it sees that it is the last.
+    /// would leave a name unused together with others: in the next round it sees that it is the last. Those whose turn
+    /// comes after others have a round of their own.
     fn round(&self, policy: FixPolicy, is_wanted: impl Fn(&Finding) -> bool) -> Vec<Finding> {
         let mut candidates: Vec<&Finding> = self
             .findings()
@@ -331,6 +349,13 @@ impl<'r> Session<'r> {
                 })
             })
             .collect();
+        let waits = |finding: &&Finding| {
+            let fix = finding.fix.as_ref();
+            fix.is_some_and(|fix| fix.turn == Turn::AfterOthers)
+        };
+        if !candidates.iter().all(waits) {
+            candidates.retain(|finding| !waits(finding));
+        }
         candidates.sort_by_key(|finding| {
             finding
                 .fix

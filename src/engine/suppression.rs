@@ -114,6 +114,7 @@ impl Suppressions {
                 if let Some((id, meant)) = comment.misspelt(known) {
                     return Some(Finding {
                         codemod: UNUSED_SUPPRESSION,
+ group: None,
                         span: comment.span,
                         message: format!("this comment names no codemod of iacfix: {id}"),
                         help: format!("did you mean `{meant}`? correct the id, or remove the comment"),
@@ -134,6 +135,7 @@ impl Suppressions {
                     || (!comment.ids.is_empty() && unknown.len() == comment.ids.len());
                 Some(Finding {
                     codemod: UNUSED_SUPPRESSION,
+ group: None,
                     span: comment.span,
                     message,
                     help: "remove it, so that it cannot hide a later finding; `iacfix list` shows all ids"

@@ -23,7 +23,7 @@ pub use edits::{Edit, EditError, Edits};
 pub enum Applicability {
     /// Shown, never applied.
     DisplayOnly,
-    /// Right for most programs, but it changes what is deployed: applied only when asked for.
+    /// Right for most programs, but it may change what is deployed: applied only when asked for.
     Unsafe,
     /// Changes nothing but the defect.
     Safe,
@@ -56,6 +56,19 @@ pub struct Fix {
     pub releases: Vec<Release>,
     /// Names whose declaration it removes because nothing uses them: not made together with a fix that writes one of them.
     pub retires: Vec<String>,
+    /// Whether it waits for the fixes that may be made to the same file.
+    pub turn: Turn,
+}
+
+/// When a fix is offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// As soon as it is found.
+    #[default]
+    AtOnce,
+    /// Once no other fix of the file is left: it takes away what one of them may still need, such as a name that nothing
+    /// uses yet.
+    AfterOthers,
 }
 
 /// Uses of one name that a fix removes. When several fixes remove all of them between them, the last has to be made
@@ -86,6 +99,7 @@ impl Fix {
             introduces: Vec::new(),
             releases: Vec::new(),
             retires: Vec::new(),
+            turn: Turn::AtOnce,
         }
     }
 
@@ -106,6 +120,14 @@ impl Fix {
     pub fn retiring(self, names: Vec<String>) -> Self {
         Self {
             retires: names,
+            ..self
+        }
+    }
+
+    /// The same fix, offered once no other fix of the file is left.
+    pub fn after_others(self) -> Self {
+        Self {
+            turn: Turn::AfterOthers,
             ..self
         }
     }

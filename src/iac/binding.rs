@@ -76,6 +76,11 @@ impl<'p> Binding<'p> {
         self.data().declared.name
     }
 
+    /// The program that it is of.
+    pub fn program(self) -> &'p Program<'p> {
+        self.program
+    }
+
     /// How it came to be.
     pub fn kind(self) -> BindingKind {
         self.data().declared.kind
@@ -91,6 +96,21 @@ impl<'p> Binding<'p> {
                 | BindingKind::Import
                 | BindingKind::Loop
         )
+    }
+
+    /// Whether an import binds it, so that it can lead to types as well as values.
+    pub fn is_imported(self) -> bool {
+        self.kind() == BindingKind::Import
+    }
+
+    /// Whether it is a parameter of a function.
+    pub fn is_parameter(self) -> bool {
+        self.kind() == BindingKind::Parameter
+    }
+
+    /// Whether a statement of the file gives it its value: a variable, or a member of the object itself.
+    pub fn is_assigned(self) -> bool {
+        matches!(self.kind(), BindingKind::Value | BindingKind::Variable)
     }
 
     /// Where its name is declared.
@@ -246,6 +266,10 @@ fn collect<'p>(expr: Expr<'p>, found: &mut Vec<Consumer<'p>>, seen: &mut Vec<Bin
                 }
                 expr = expr.sibling(record);
                 if let Some(resource) = Resource::read(program, record) {
+                    // The keyword of all properties together: `args=FunctionArgs(…)`.
+                    if path.len() > 1 && path.last().is_some_and(|keyword| keyword == "args") {
+                        path.pop();
+                    }
                     return found.push(property(resource, path));
                 }
             }

@@ -52,6 +52,8 @@ pub struct Member<'p> {
     pub given: Given,
     /// Its type, where one is written.
     pub declared: Option<TypeName>,
+    /// That type as it is written.
+    pub written: Option<&'p str>,
     /// What it is first given, where that is known.
     pub value: Option<Expr<'p>>,
 }
@@ -118,6 +120,10 @@ impl<'p> Class<'p> {
         self.raw.node
     }
 
+    pub(super) fn raw(&self) -> &RawClass<'p> {
+        &self.raw
+    }
+
     /// Where it stands.
     pub fn span(&self) -> Span {
         self.raw.node.byte_range().into()
@@ -139,6 +145,7 @@ impl<'p> Class<'p> {
                 access: raw.access,
                 given: raw.given,
                 declared: raw.declared.as_ref().map(|raw| self.program.type_name(raw)),
+                written: raw.written.map(|node| self.program.text(node)),
                 value: raw
                     .value
                     .map(|node| self.at(node))
@@ -172,6 +179,11 @@ impl<'p> Class<'p> {
         self.own_members(name)
             .filter_map(Expr::parent_member)
             .any(|member| member.member().is_some_and(|(_, name)| name == inner))
+    }
+
+    /// A member of its objects as the code of the class names it, `name` being as written; `None` where it never does.
+    pub fn named_member(&self, name: &str) -> Option<Binding<'p>> {
+        self.own_members(name).find_map(Expr::binding)
     }
 
     /// What is assigned to a member, where that is one thing.
@@ -290,6 +302,13 @@ impl<'p> Binding<'p> {
             name: data.declared.name,
             raw,
         }))
+    }
+}
+
+impl<'p> Program<'p> {
+    /// The class that a name of the top level stands for, in whichever file it is.
+    pub fn class_named(&'p self, name: &str) -> Option<ClassName<'p>> {
+        self.top_level(name)?.class_at(Vec::new())
     }
 }
 

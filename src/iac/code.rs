@@ -6,7 +6,7 @@ use super::comments::Comments;
 use super::declare::{NewOptions, NewResource};
 use super::expr::Expr;
 use super::program::Program;
-use crate::source::{LineEnding, Quote, TrailingCommas};
+use crate::source::{LineEnding, Quote, Semicolons, TrailingCommas};
 use crate::syntax::Language;
 
 /// An expression to be written.
@@ -93,9 +93,10 @@ const KEPT_LINE_BREAK: char = '\0';
 /// How code is written at one place of a file.
 pub(super) struct Printer<'p> {
     pub(super) language: Language,
-    quote: Quote,
+    pub(super) quote: Quote,
+    pub(super) semicolons: Semicolons,
     pub(super) trailing_commas: TrailingCommas,
-    argument_commas: TrailingCommas,
+    pub(super) argument_commas: TrailingCommas,
     indent: String,
     /// The columns of one level.
     pub(super) level: usize,
@@ -128,13 +129,33 @@ impl Program<'_> {
         column: usize,
         rest: usize,
     ) -> String {
+        self.printed(&|printer| printer.doc(code), indentation, column, rest)
+    }
+
+    /// Writes what `doc` makes, as [`Program::print`] writes code.
+    pub(super) fn print_doc(
+        &self,
+        doc: &dyn Fn(&Printer<'_>) -> RcDoc<'static>,
+        indentation: &str,
+        column: usize,
+    ) -> String {
+        self.printed(doc, indentation, column, 0)
+    }
+
+    fn printed(
+        &self,
+        doc: &dyn Fn(&Printer<'_>) -> RcDoc<'static>,
+        indentation: &str,
+        column: usize,
+        rest: usize,
+    ) -> String {
         let native = |neutral: &str| self.dialect.native_name(neutral);
         let options_class = || {
             let class = self.options_class();
             class.unwrap_or_else(|| "pulumi.ResourceOptions".to_owned())
         };
         let printer = Printer::of(self, &native, &options_class, column);
-        printer.render(code, indentation, column, rest)
+        printer.render(doc(&printer), indentation, column, rest)
     }
 }
 
@@ -179,6 +200,7 @@ impl<'p> Printer<'p> {
         Self {
             language: program.language(),
             quote: style.quote.unwrap_or(quote),
+            semicolons: style.semicolons,
             trailing_commas: style.trailing_commas,
             argument_commas: style.argument_commas,
             level: style.columns(&style.indent_unit(indent)),
@@ -199,11 +221,11 @@ impl<'p> Printer<'p> {
             .sum()
     }
 
-    fn render(&self, code: &Code, indentation: &str, column: usize, rest: usize) -> String {
+    fn render(&self, doc: RcDoc<'static>, indentation: &str, column: usize, rest: usize) -> String {
         let base = self.columns(indentation);
         // What stands before it on its line counts, so that lines break where they would in the file.
         let doc = RcDoc::text("x".repeat(column))
-            .append(self.doc(code))
+            .append(doc)
             .nest(base as isize)
             .append(RcDoc::text("x".repeat(rest)));
         let mut out = String::new();

@@ -3,6 +3,7 @@
 use tree_sitter::Node;
 
 use super::code::Code;
+use super::expr::Expr;
 use super::record::Entry;
 use crate::fix::Edit;
 
@@ -22,6 +23,29 @@ impl Comments {
             true => code,
             false => Code::Commented(Box::new(code), self),
         }
+    }
+}
+
+impl Expr<'_> {
+    /// Writes comments on lines of their own, above the line on which it begins. `None` where that line begins within a
+    /// string or a comment.
+    pub fn insert_comments_above(self, comments: &[String]) -> Option<Edit> {
+        let program = self.program;
+        let source = program.source();
+        let start = self.span().start;
+        let at = source.line_start(start);
+        let root = program.document().root();
+        let around = root.descendant_for_byte_range(at, at)?;
+        let is_inside = |node: Node<'_>| node.start_byte() < at && at < node.end_byte();
+        let in_comment = program.dialect.is_comment(around) && is_inside(around);
+        if in_comment || program.starts_inside_string(at) {
+            return None;
+        }
+        let indentation = source.indentation(start);
+        let line_ending = source.style().line_ending.as_str();
+        let lines = comments.iter().flat_map(|comment| comment.lines());
+        let lines = lines.map(|line| format!("{indentation}{line}{line_ending}"));
+        Some(Edit::insert(at, lines.collect::<String>()))
     }
 }
 

@@ -84,8 +84,18 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     /// Whether `node` ends what is around it early: `return`, `break`, `throw`…
     fn leaves(&self, node: Node<'_>) -> bool;
 
-    /// Whether `node` ends what is around it with an error: `throw`, `raise`.
-    fn fails(&self, node: Node<'_>) -> bool;
+    /// Whether the program stops at `node`: `throw`, `raise`, `assert`.
+    fn stops(&self, node: Node<'_>) -> bool;
+
+    /// The text that a string without interpolation stands for, character for character; `None` for anything else, and
+    /// where it cannot be told.
+    fn exact_text(&self, document: &Document, node: Node<'_>) -> Option<String>;
+
+    /// The text of a template without interpolation in which escapes mean nothing.
+    fn raw_text(&self, document: &Document, node: Node<'_>) -> Option<String>;
+
+    /// The two sides of `a + b`.
+    fn sum<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Node<'d>)>;
 
     /// Whether `node` is a string or template.
     fn is_string(&self, node: Node<'_>) -> bool;
@@ -232,7 +242,7 @@ pub(super) enum Role<'d> {
     Callee(Node<'d>),
     /// Changed in place or deleted.
     Changed,
-    /// A statement of its own.
+    /// A statement of its own, or after the `void` of one.
     Bare,
     /// Exported as it is.
     Exported,

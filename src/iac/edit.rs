@@ -8,11 +8,19 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
+use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
+
+/// Whether statements that are inserted where a paragraph begins are paragraphs of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Each,
+    Together,
+}
 
 impl<'p> Expr<'p> {
     /// Writes `code` in its place, in brackets where the surroundings would tear it apart.
@@ -69,8 +77,11 @@ impl<'p> Expr<'p> {
             | Role::Initializer(_)
             | Role::Assigned(_)
             | Role::Field(_)
-            | Role::Result(_)
-            | Role::Bare => true,
+            | Role::Result(_) => true,
+            // `void x` is a statement, too.
+            Role::Bare => self
+                .statement()
+                .is_some_and(|statement| statement.start_byte() == self.node.start_byte()),
             // The same brackets that another expression would get hold this one: `(x)`, `${x}`.
             _ => self
                 .program
@@ -87,10 +98,19 @@ impl<'p> Expr<'p> {
     /// Inserts statements before the statement that holds the expression, above the comments that belong to it; each is a
     /// paragraph where that one starts a paragraph. `None` where no statement holds it.
     pub fn insert_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Each)
+    }
+
+    /// As [`Expr::insert_before`], with all of the statements in one paragraph.
+    pub fn insert_together_before(self, statements: &[Statement]) -> Option<Edit> {
+        self.inserted_before(statements, Apart::Together)
+    }
+
+    fn inserted_before(self, statements: &[Statement], apart: Apart) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
         let statement = self.statement()?;
-        let first = program.with_leading_comments(statement);
+        let first = program.with_introduction(statement);
         let indentation = source.indentation(statement.start_byte());
         let line_start = source.line_start(first.start_byte());
         let own_line = source.text()[line_start..first.start_byte()]
@@ -105,7 +125,7 @@ impl<'p> Expr<'p> {
         let mut text = String::new();
         for (at, statement) in statements.iter().enumerate() {
             let printed = program.print_statement(statement, indentation);
-            if own_line && paragraph && at > 0 {
+            if own_line && paragraph && at > 0 && apart == Apart::Each {
                 text.push_str(line_ending);
             }
             match own_line {
@@ -541,6 +561,29 @@ impl<'p> Program<'p> {
         let below = source.next_line_start(statement.end_byte());
         let below = is_blank(below, source.next_line_start(below));
         self.text(statement).contains('\n') && (above || below)
+    }
+
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
+        }
     }
 
     /// The first of the comments directly above a statement, or the statement itself.

@@ -188,6 +188,20 @@ impl<'d> Program<'d> {
             })
     }
 
+    /// How the file names something of a package: by a name of its own, or as a member of the package.
+    pub fn known_name(&self, package: &str, item: &str) -> Option<String> {
+        let own = self.bindings().find(|binding| {
+            binding
+                .symbol()
+                .is_some_and(|symbol| symbol.is(package, item))
+        });
+        if let Some(own) = own {
+            return Some(own.name().to_owned());
+        }
+        let whole = self.package_names(package);
+        Some(format!("{}.{item}", whole.first()?.name()))
+    }
+
     /// How the file can call a function of a package: through the name that it has for the function or the package, else
     /// through a new import above the last one that stands before `before`.
     pub fn function_name(
@@ -196,16 +210,8 @@ impl<'d> Program<'d> {
         function: &str,
         before: usize,
     ) -> (String, Option<Edit>) {
-        let own = self.bindings().find(|binding| {
-            binding
-                .symbol()
-                .is_some_and(|symbol| symbol.is(package, function))
-        });
-        if let Some(own) = own {
-            return (own.name().to_owned(), None);
-        }
-        if let Some(whole) = self.package_names(package).first() {
-            return (format!("{}.{function}", whole.name()), None);
+        if let Some(known) = self.known_name(package, function) {
+            return (known, None);
         }
         let last = self
             .bindings()
@@ -280,15 +286,19 @@ impl<'d> Program<'d> {
 }
 
 impl<'p> Expr<'p> {
-    /// Binds it to a name where it is a statement of its own; a call that is then too long for its line is laid out anew.
+    /// Binds it to a name where it is a statement of its own, `void` or not; a call that is then too long for its line is laid out anew.
     pub fn bind(self, name: &str) -> Option<Edit> {
         let program = self.program;
         let source = program.source();
-        let start = self.node.start_byte();
+        let lead = self.bare_lead()?;
+        let start = lead.start;
         let head = match program.language() {
             Language::TypeScript => format!("const {name} = "),
             Language::Python => format!("{name} = "),
         };
+        if lead.end > start || self.node.start_byte() > start {
+            return Some(Edit::replace(lead, head));
+        }
         let line_end = source.line_end(start);
         let before = program.columns(&source.text()[source.line_start(start)..start]);
         let length = source.text()[start..line_end].chars().count();

@@ -1,295 +1,256 @@
-//! Statements that run under a condition: whether something decides already that they do, and putting them under one.
-//! Never decides which.
+//! Guard clauses: statements that stop the program where a text is not as it should be, and where they stand.
 
+use pretty::RcDoc;
 use tree_sitter::Node;
 
 use super::binding::Binding;
-use super::dialect::{Shape, Structure};
+use super::code::Printer;
+use super::dialect::Structure;
 use super::expr::Expr;
 use super::program::Program;
-use super::scope::BindingKind;
-use super::statement::Statement;
-use crate::fix::{Edit, Edits};
-use crate::source::{Source, Span};
-use crate::syntax::{Document, Language};
+use super::signature::Need;
+use crate::fix::Edit;
+use crate::source::{Quote, Semicolons, TrailingCommas};
+use crate::syntax::{Language, Named};
 
-/// Neighbouring statements that are to run under a condition.
-#[derive(Clone, Debug)]
-pub struct Guarded {
-    /// What it asks, as the program writes it.
-    pub condition: String,
-    /// The statements, in order, as [`Expr::neighbours`] has them.
-    pub statements: Vec<Span>,
-    /// Changes inside them.
-    pub changes: Vec<Edit>,
-    /// What is declared ahead, in a paragraph of its own where the statements begin one.
-    pub ahead: Vec<Statement>,
-    /// What is declared directly before the condition is asked.
-    pub before: Vec<Statement>,
+/// A clause that stops the program where a text is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// The text, as the program names it where the clause stands.
+    pub subject: String,
+    /// Whether there may be none, which the clause lets pass.
+    pub need: Need,
+    /// What it is called when the program stops.
+    pub called: String,
+    /// What is asked of it.
+    pub demand: Demand,
+    /// What it has to be, as the program says when it stops: `must be 20 characters or less`.
+    pub says: String,
+}
+
+/// What is asked of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// That all of it matches a regular expression.
+    Pattern {
+        /// The expression, anchored.
+        pattern: String,
+        /// How the file names Python's `re.fullmatch`; nothing in TypeScript.
+        function: String,
+    },
+    /// That it has no more characters.
+    Length(i64),
 }
 
 impl<'p> Expr<'p> {
-    /// Whether something decides whether it runs each time that the function does that it is in: a branch around it, or a
-    /// statement in front of it that may leave the function or the loop early. An error does not count: it ends everything.
-    pub fn is_conditional(self) -> bool {
-        let program = self.program;
-        let dialect = program.dialect;
-        let mut inner = self.node;
-        for outer in program.ancestors(self.node) {
-            match dialect.structure(outer) {
-                Structure::Branch => return true,
-                Structure::Block => {
-                    let mut cursor = outer.walk();
-                    let mut before = outer
-                        .named_children(&mut cursor)
-                        .take_while(|child| *child != inner);
-                    if before.any(|child| self.may_leave_on_purpose(child)) {
-                        return true;
-                    }
-                }
-                Structure::Function | Structure::Class => return false,
-                Structure::Loop => {}
-                // `wanted && new …`
-                Structure::Other => match self.sibling(outer).shape() {
-                    Shape::Guarded(_) | Shape::Fallback(..) => return true,
-                    _ => {}
-                },
-            }
-            inner = outer;
-        }
-        false
+    /// Inserts clauses below the statement that holds it, as a paragraph of their own. `None` where that statement shares
+    /// its lines with others, or none holds it.
+    pub fn guard_below(self, guards: &[Guard]) -> Option<Edit> {
+        self.program.guards_below(self.statement()?, guards)
     }
+}
 
-    /// The statements of the block that holds its statement, in order and without comments. None where no statement holds
-    /// it.
-    pub fn neighbours(self) -> Vec<Span> {
+impl<'p> Binding<'p> {
+    /// Inserts clauses about a parameter where its function begins: below the call of the base class's constructor where
+    /// there is one, and below what documents the function. `None` for anything but a parameter of a function that has a
+    /// body of statements.
+    pub fn guard_parameter(self, guards: &[Guard]) -> Option<Edit> {
+        if !self.is_parameter() {
+            return None;
+        }
         let program = self.program;
-        let Some(statement) = self.statement() else {
-            return Vec::new();
-        };
-        let Some(block) = program.ancestors(statement).first().copied() else {
-            return Vec::new();
-        };
-        let mut cursor = block.walk();
-        block
+        let function = program
+            .ancestors(self.data().declared.node)
+            .into_iter()
+            .find(|node| program.dialect.structure(*node) == Structure::Function)?;
+        let body = function.field("body")?;
+        if program.dialect.structure(body) != Structure::Block {
+            return None;
+        }
+        let mut cursor = body.walk();
+        let statements: Vec<Node<'p>> = body
             .named_children(&mut cursor)
-            .filter(|child| !program.dialect.is_comment(*child))
-            .map(|child| child.byte_range().into())
-            .collect()
-    }
-
-    /// Whether its statement stands on lines of its own, with nothing beside it but comments.
-    pub fn has_own_lines(self) -> bool {
-        self.statement()
-            .is_some_and(|statement| self.program.own_lines(statement).is_some())
-    }
-
-    /// The calls in the file of the function that it is in, or the constructions of the class.
-    pub fn callers(self) -> Vec<Expr<'p>> {
-        let program = self.program;
-        let dialect = program.dialect;
-        let ancestors = program.ancestors(self.node);
-        let class = ancestors
+            .filter(|node| !program.dialect.is_comment(*node))
+            .collect();
+        let document = program.document();
+        let base = statements
             .iter()
-            .find(|node| dialect.structure(**node) == Structure::Class);
-        let function = ancestors
-            .iter()
-            .find(|node| dialect.structure(**node) == Structure::Function);
-        let Some(called) = class.or(function) else {
-            return Vec::new();
-        };
-        // Python's structure is the definition, TypeScript's class is what stands in its braces.
-        let is_called = |declared: Node<'p>| {
-            let parent = declared.parent();
-            parent.is_some_and(|parent| {
-                parent == *called || class.is_some() && called.parent() == Some(parent)
-            })
-        };
-        let names = program.bindings().filter(|binding| {
-            let data = binding.data();
-            let by_name = matches!(
-                data.declared.kind,
-                BindingKind::Function | BindingKind::Class
-            ) && is_called(data.declared.node);
-            by_name
-                || binding
-                    .constant()
-                    .is_some_and(|value| value.node == *called)
-        });
-        let names: Vec<Binding<'p>> = names.collect();
-        let calls = program.scopes.calls.iter().map(|&node| self.sibling(node));
-        calls
-            .filter(|call| {
-                let callee = dialect.callee(call.node).map(|(callee, _)| callee);
-                callee
-                    .and_then(|callee| self.sibling(callee).binding())
-                    .is_some_and(|binding| names.contains(&binding))
-            })
-            .collect()
-    }
-
-    fn may_leave_on_purpose(self, statement: Node<'p>) -> bool {
-        let dialect = self.program.dialect;
-        let mut waiting = vec![statement];
-        while let Some(node) = waiting.pop() {
-            if dialect.leaves(node) && !dialect.fails(node) {
-                return true;
-            }
-            // A loop inside is left for what is behind it.
-            let stays = matches!(
-                dialect.structure(node),
-                Structure::Function | Structure::Class | Structure::Loop
-            );
-            if !stays {
-                let mut cursor = node.walk();
-                waiting.extend(node.named_children(&mut cursor));
-            }
+            .rfind(|statement| program.dialect.constructs_base(document, **statement));
+        if let Some(base) = base {
+            return program.guards_below(*base, guards);
         }
-        false
+        // The base class is constructed in a branch, or not by a statement of its own.
+        if program.text(body).contains("super(") {
+            return None;
+        }
+        let first = *statements.first()?;
+        let documents = first.named_child(0).is_some_and(|child| {
+            let alone = program.text(first).trim_end_matches(';') == program.text(child);
+            alone && program.dialect.is_string(child)
+        });
+        match documents {
+            true => program.guards_below(first, guards),
+            false => program.guards_above(first, guards),
+        }
+    }
+
+    /// Whether it is a parameter of a function that is written where it is handed to another one: `names.map((name) => …)`.
+    pub fn is_of_callback(self) -> bool {
+        let program = self.program;
+        let mut around = program.ancestors(self.data().declared.node).into_iter();
+        let function = around.find(|node| program.dialect.structure(*node) == Structure::Function);
+        let function = function.map(|node| Expr { program, node });
+        self.is_parameter() && function.is_some_and(|function| function.argument_of().is_some())
     }
 }
 
 impl<'p> Program<'p> {
-    /// The edit that puts statements under a condition, one level deeper, each laid out as the formatter would there where
-    /// it was laid out so before. What stands inside of strings does not move. `None` where they do not stand on lines of
-    /// their own.
-    pub fn put_under(&'p self, guarded: &Guarded) -> Option<Edit> {
+    fn guards_below(&'p self, statement: Node<'p>, guards: &[Guard]) -> Option<Edit> {
         let source = self.source();
+        let indentation = self.own_lines(statement)?;
         let line_ending = source.style().line_ending.as_str();
-        let nodes: Vec<Node<'p>> = guarded
-            .statements
-            .iter()
-            .map(|span| self.statement_at(*span))
-            .collect::<Option<_>>()?;
-        let spans = nodes.iter().map(|node| self.own_lines(*node));
-        let spans = spans.collect::<Option<Vec<Span>>>()?;
-        let region = Span::new(spans.first()?.start, spans.last()?.end);
-        let indentation = source.indentation(nodes.first()?.start_byte());
-        let unit = source.style().indent_unit(match self.language() {
-            Language::TypeScript => 2,
-            Language::Python => 4,
-        });
-        let mut body = String::new();
-        let mut at = region.start;
-        for node in &nodes {
-            indent(
-                &mut body,
-                &source.text()[at..node.start_byte()],
-                &unit,
-                |_| false,
-            );
-            if body.is_empty() || body.ends_with('\n') {
-                body.push_str(&unit);
-            }
-            body.push_str(&self.deeper(*node, &guarded.changes, indentation, &unit)?);
-            at = node.end_byte();
+        let end = source.line_end(self.end_with_comments(statement));
+        let next = source.next_line_start(end);
+        let following = source.text()[next..source.line_end(next)].trim_end();
+        let mut text = format!("{line_ending}{}", self.guards(guards, indentation));
+        text.truncate(text.trim_end().len());
+        // What follows in the same block is another paragraph.
+        let same_block = following.trim_start().len() + indentation.len() == following.len();
+        if !following.is_empty() && same_block && following.starts_with(indentation) {
+            text.push_str(line_ending);
         }
-        indent(&mut body, &source.text()[at..region.end], &unit, |_| false);
-        let mut text = String::new();
-        for statement in guarded.ahead.iter().chain(&guarded.before) {
-            let printed = self.print_statement(statement, indentation);
-            text.push_str(&format!("{indentation}{printed}{line_ending}"));
-            if guarded.ahead.last() == Some(statement) && self.begins_paragraph(region.start) {
-                text.push_str(line_ending);
-            }
-        }
-        let condition = &guarded.condition;
-        text.push_str(&match self.language() {
-            Language::TypeScript => format!(
-                "{indentation}if ({condition}) {{{line_ending}{body}{line_ending}{indentation}}}"
-            ),
-            Language::Python => format!("{indentation}if {condition}:{line_ending}{body}"),
-        });
-        Some(Edit::replace(region, text))
+        Some(Edit::insert(end, format!("{line_ending}{text}")))
     }
 
-    /// A statement with its changes, as it stands one level deeper, without its first indentation.
-    fn deeper(
-        &'p self,
-        statement: Node<'p>,
-        changes: &[Edit],
-        indentation: &str,
-        unit: &str,
-    ) -> Option<String> {
+    fn guards_above(&'p self, statement: Node<'p>, guards: &[Guard]) -> Option<Edit> {
         let source = self.source();
-        let span = Span::from(statement.byte_range());
-        let old = self.text_of(span);
-        let inside = changes.iter().filter(|edit| span.contains(edit.span));
-        let moved = inside.map(|edit| {
-            let span = Span::new(edit.span.start - span.start, edit.span.end - span.start);
-            Edit::replace(span, edit.text.clone())
-        });
-        let changed = Edits::new(moved).ok()?.apply(old).ok()?;
-        let alone = Source::new(source.path(), changed.as_str());
-        let document = Document::parse(alone, self.document().grammar()).ok()?;
-        let rest = &source.text()[span.end..source.line_end(span.end)];
-        let is_known = || {
-            let known = self.lay_out(self.document(), statement, indentation, rest)?;
-            (known == old && !document.root().has_error()).then_some(())
-        };
-        if is_known().is_some()
-            && let Some(laid) = document.root().named_child(0).and_then(|node| {
-                self.lay_out(&document, node, &format!("{indentation}{unit}"), rest)
-            })
-        {
-            return Some(laid);
-        }
-        let strings = Program::new(&document);
-        let mut text = String::new();
-        indent(&mut text, &changed, unit, |at| {
-            at == 0 || strings.starts_inside_string(at)
-        });
-        Some(text)
+        let indentation = self.own_lines(statement)?;
+        let first = self.with_leading_comments(statement);
+        let line_ending = source.style().line_ending.as_str();
+        let text = format!("{}{line_ending}", self.guards(guards, indentation));
+        Some(Edit::insert(source.line_start(first.start_byte()), text))
     }
 
-    /// The lines of a statement with the comments above and behind it; `None` where anything else stands on them.
-    fn own_lines(&'p self, statement: Node<'p>) -> Option<Span> {
+    /// The indentation of a statement that has its lines for itself, comments apart.
+    fn own_lines(&'p self, statement: Node<'p>) -> Option<&'p str> {
         let source = self.source();
-        let first = self.with_leading_comments(statement).start_byte();
-        let start = source.line_start(first);
-        let end = self.end_with_comments(statement);
-        let line_start = source.line_start(statement.start_byte());
-        let is_blank = |span: Span| source.slice(span).trim().is_empty();
-        (is_blank(Span::new(start, first))
-            && is_blank(Span::new(line_start, statement.start_byte()))
-            && is_blank(Span::new(end, source.line_end(end))))
-        .then(|| Span::new(start, end))
+        let start = statement.start_byte();
+        let before = &source.text()[source.line_start(start)..start];
+        let last = self.end_with_comments(statement);
+        let behind = &source.text()[last..source.line_end(last)];
+        let alone = before.trim().is_empty() && behind.trim().is_empty();
+        alone.then(|| source.indentation(start))
     }
 
-    /// Whether the line above the one that starts at `line` is blank.
-    fn begins_paragraph(&self, line: usize) -> bool {
-        let source = self.source();
-        line > 0
-            && source.text()[source.line_start(line - 1)..line]
-                .trim()
-                .is_empty()
-    }
-
-    /// The statement of a block that stands at `span`.
-    fn statement_at(&'p self, span: Span) -> Option<Node<'p>> {
-        let node = self.expr_at(span)?.node;
-        let dialect = self.dialect;
-        let ancestors = self.ancestors(node);
-        std::iter::once(node)
-            .chain(ancestors.iter().copied())
-            .zip(&ancestors)
-            .find(|(_, outer)| dialect.structure(**outer) == Structure::Block)
-            .map(|(node, _)| node)
-            .filter(|node| Span::from(node.byte_range()) == span)
+    /// The clauses, each on lines of its own.
+    fn guards(&self, guards: &[Guard], indentation: &str) -> String {
+        let line_ending = self.source().style().line_ending.as_str();
+        let column = self.columns(indentation);
+        let printed = guards.iter().map(|guard| {
+            let doc = |printer: &Printer<'_>| guard.doc(printer);
+            let text = self.print_doc(&doc, indentation, column);
+            format!("{indentation}{text}{line_ending}")
+        });
+        printed.collect()
     }
 }
 
-/// Writes lines one level deeper, but for those that `stays` says stay, by where they start.
-fn indent(into: &mut String, text: &str, unit: &str, stays: impl Fn(usize) -> bool) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_start = at > 0 || into.is_empty() || into.ends_with('\n');
-        // The indentation of what follows counts as a line.
-        let is_blank = line.trim().is_empty() && line.ends_with('\n');
-        if is_start && !is_blank && !stays(at) {
-            into.push_str(unit);
+impl Guard {
+    fn doc(&self, printer: &Printer<'_>) -> RcDoc<'static> {
+        match printer.language {
+            Language::TypeScript => self.typescript(printer),
+            Language::Python => self.python(printer),
         }
-        into.push_str(line);
-        at += line.len();
     }
+
+    fn typescript(&self, printer: &Printer<'_>) -> RcDoc<'static> {
+        let subject = &self.subject;
+        let demand = match &self.demand {
+            Demand::Pattern { pattern, .. } => {
+                format!("!/{}/.test({subject})", pattern.replace('/', "\\/"))
+            }
+            Demand::Length(most) => format!("{subject}.length > {most}"),
+        };
+        let asked = match self.need {
+            Need::Required => RcDoc::text(demand),
+            Need::Optional => RcDoc::text(format!("{subject} &&"))
+                .append(RcDoc::line())
+                .append(RcDoc::text(demand)),
+        };
+        let text = format!(
+            "`Invalid {} '${{{subject}}}': {}`",
+            self.called,
+            escaped(&self.says, &["\\", "`", "${"])
+        );
+        let level = printer.level as isize;
+        let comma = match printer.argument_commas {
+            TrailingCommas::Always => RcDoc::text(",").flat_alt(RcDoc::nil()),
+            TrailingCommas::Never => RcDoc::nil(),
+        };
+        let end = match printer.semicolons {
+            Semicolons::Always => ";",
+            Semicolons::Never => "",
+        };
+        let in_brackets = |inner: RcDoc<'static>| {
+            RcDoc::line_()
+                .append(inner)
+                .nest(level)
+                .append(RcDoc::line_())
+                .group()
+        };
+        let head = RcDoc::text("if (")
+            .append(in_brackets(asked))
+            .append(RcDoc::text(") {"));
+        let stop = RcDoc::text("throw new Error(")
+            .append(in_brackets(RcDoc::text(text).append(comma)))
+            .append(RcDoc::text(format!("){end}")));
+        head.append(RcDoc::hardline().append(stop).nest(level))
+            .append(RcDoc::hardline())
+            .append(RcDoc::text("}"))
+    }
+
+    fn python(&self, printer: &Printer<'_>) -> RcDoc<'static> {
+        let subject = &self.subject;
+        let present = match self.need {
+            Need::Required => String::new(),
+            Need::Optional => format!("{subject} and "),
+        };
+        let head = match &self.demand {
+            Demand::Pattern { pattern, function } => {
+                let quote = match (printer.quote, pattern.contains('"')) {
+                    (Quote::Double, false) => '"',
+                    (Quote::Single, _) | (Quote::Double, true) => '\'',
+                };
+                let arguments = vec![
+                    RcDoc::text(format!("r{quote}{pattern}{quote}")),
+                    RcDoc::text(subject.clone()),
+                ];
+                RcDoc::text(format!("if {present}not {function}"))
+                    .append(printer.python_arguments(arguments))
+            }
+            Demand::Length(most) => RcDoc::text(format!("if {present}len({subject}) > {most}")),
+        };
+        let says = escaped(&self.says, &["\\", "\""])
+            .replace('{', "{{")
+            .replace('}', "}}");
+        let text = format!("f\"Invalid {} '{{{subject}}}': {says}\"", self.called);
+        // As black does: one text that is too long goes below, without a comma.
+        let level = printer.level as isize;
+        let stop = RcDoc::text("raise ValueError(")
+            .append(RcDoc::line_().append(RcDoc::text(text)).nest(level))
+            .append(RcDoc::line_())
+            .append(RcDoc::text(")"))
+            .group();
+        head.append(RcDoc::text(":"))
+            .append(RcDoc::hardline().append(stop).nest(level))
+    }
+}
+
+/// `text` with a backslash before each of `signs`.
+fn escaped(text: &str, signs: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for sign in signs {
+        text = text.replace(sign, &format!("\\{sign}"));
+    }
+    text
 }

@@ -169,18 +169,6 @@ impl<'p> Expr<'p> {
     pub fn is_worth_the_same_as(self, other: Expr<'p>) -> bool {
         same(self, other, MAX_DEPTH)
     }
-
-    /// The expression with the brackets and casts around it.
-    fn outermost(self) -> Expr<'p> {
-        let mut expr = self;
-        for _ in 0..MAX_BRACKETS {
-            match expr.role() {
-                Role::Wrapped(outer) => expr = expr.sibling(outer),
-                _ => break,
-            }
-        }
-        expr
-    }
 }
 
 impl<'p> Resource<'p> {

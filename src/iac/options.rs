@@ -8,6 +8,7 @@ use super::placement::Bound;
 use super::record::{Entry, Key, Record};
 use super::removal::{Removal, Removed};
 use super::resource::Resource;
+use super::texts::{TextPart, known_parts};
 use crate::fix::{Edit, Edits};
 use crate::source::{Span, TrailingCommas};
 use crate::syntax::Language;
@@ -53,6 +54,26 @@ impl<'p> Resource<'p> {
     /// A new logical name: this resource's with `-word` behind it, and a number where the file has such a name already.
     /// `None` where this resource has no name that can be read.
     pub fn extended_name(&self, word: &str) -> Option<Code> {
+        self.first_free(word, |candidate| self.name_with(candidate))
+    }
+
+    /// As [`Resource::extended_name`], at a place further up: what of this resource's name has no value there, as the name
+    /// of a loop's element, is left out.
+    pub fn extended_name_at(&self, word: &str, place: Expr<'p>) -> Option<Code> {
+        let name = self.name()?;
+        if name.can_stand_at(place).is_ok() {
+            return self.extended_name(word);
+        }
+        let parts = known_parts(&name.text_parts()?, place);
+        self.first_free(word, |candidate| {
+            let mut parts = parts.clone();
+            let hyphen = if parts.is_empty() { "" } else { "-" };
+            parts.push(TextPart::Text(format!("{hyphen}{candidate}")));
+            self.expr().program.written_text(&parts)
+        })
+    }
+
+    fn first_free(&self, word: &str, written: impl Fn(&str) -> Option<String>) -> Option<Code> {
         let program = self.expr().program;
         let taken: Vec<&str> = program
             .scopes
@@ -64,7 +85,7 @@ impl<'p> Resource<'p> {
         let candidates =
             std::iter::once(word.to_owned()).chain((2..).map(|number| format!("{word}{number}")));
         for candidate in candidates.take(64) {
-            let written = self.name_with(&candidate)?;
+            let written = written(&candidate)?;
             if !taken.contains(&written.as_str()) {
                 return Some(Code::Verbatim(written));
             }

@@ -27,6 +27,16 @@ pub(super) struct RawClass<'d> {
     pub(super) bases: Vec<Node<'d>>,
     /// The members that an object of the class has, in order; methods are left out, getters are not.
     pub(super) members: Vec<RawMember<'d>>,
+    /// What holds the class's own statements, with its brackets where it has some.
+    pub(super) body: Node<'d>,
+    /// The statements of the body that only say which members objects have, in order; in Python those without a value.
+    pub(super) fields: Vec<Node<'d>>,
+    /// The names of the methods, static ones left out.
+    pub(super) methods: Vec<String>,
+    /// The names of what the class gives a value for all of its objects, in Python.
+    pub(super) shared: Vec<String>,
+    /// The block that runs when an object is constructed.
+    pub(super) constructor: Option<Node<'d>>,
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +46,8 @@ pub(super) struct RawMember<'d> {
     pub(super) access: Access,
     pub(super) given: Given,
     pub(super) declared: Option<RawType<'d>>,
+    /// The declared type as it is written.
+    pub(super) written: Option<Node<'d>>,
     pub(super) value: Option<Node<'d>>,
 }
 

@@ -5,7 +5,7 @@ use tree_sitter::Node;
 use super::dialect::Structure;
 use super::expr::Expr;
 use super::program::Program;
-use super::scope::{BindingData, BindingId};
+use super::scope::{BindingData, BindingId, BindingKind};
 use crate::fix::Edit;
 use crate::source::{Quote, Semicolons};
 use crate::syntax::Language;
@@ -56,20 +56,96 @@ impl<'p> Program<'p> {
         (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
     }
 
-    /// How the file calls a function of a module of no provider that it imports at the top level: `json.dumps`, or `dumps`
-    /// by itself. `None` where it imports neither.
-    pub fn imported_function(&'p self, module: &str, function: &str) -> Option<String> {
+    /// How a Python file can call a function of the standard library: through the name that it has for it or its module,
+    /// else through a new import, beside those of the standard library in their order. `None` where the file calls
+    /// something else like the module.
+    pub fn standard_function(
+        &'p self,
+        module: &str,
+        function: &str,
+    ) -> Option<(String, Option<Edit>)> {
         let whole = format!("{module}.{function}");
-        self.bindings().find_map(|binding| {
-            // What a function imports is known there only.
-            self.top_level(binding.name())
-                .filter(|known| *known == binding)?;
-            match binding.imported_module()? {
+        let statements: Vec<Node<'p>> = self.top_imports();
+        let known = self.bindings().find_map(|binding| {
+            let imported = binding.imported_module()?;
+            let name = Expr {
+                program: self,
+                node: binding.data().declared.node,
+            };
+            statements.contains(&name.statement()?).then_some(())?;
+            match imported {
                 imported if imported == module => Some(format!("{}.{function}", binding.name())),
                 imported if imported == whole => Some(binding.name().to_owned()),
                 _ => None,
             }
-        })
+        });
+        if let Some(known) = known {
+            return Some((known, None));
+        }
+        if self.free_name(module) != module {
+            return None;
+        }
+        let source = self.source();
+        let line_ending = source.style().line_ending.as_str();
+        let line = format!("import {module}");
+        let (&first, _) = statements.split_first()?;
+        // The paragraph that the imports begin with.
+        let mut paragraph = vec![first];
+        for &next in &statements[1..] {
+            let last = paragraph[paragraph.len() - 1];
+            if source.next_line_start(last.end_byte()) != source.line_start(next.start_byte()) {
+                break;
+            }
+            paragraph.push(next);
+        }
+        let start = source.line_start(first.start_byte());
+        let others = |node: &Node<'p>| {
+            let text = self.text(*node);
+            text.contains("pulumi") || text.starts_with("from .")
+        };
+        if paragraph.iter().any(others) {
+            return Some((
+                whole,
+                Some(Edit::insert(
+                    start,
+                    format!("{line}{line_ending}{line_ending}"),
+                )),
+            ));
+        }
+        let before = paragraph.iter().rfind(|node| {
+            let text = self.text(**node);
+            text.starts_with("import ") && text < line.as_str()
+        });
+        let edit = match before {
+            Some(node) => {
+                let end = source.line_end(node.end_byte());
+                Edit::insert(end, format!("{line_ending}{line}"))
+            }
+            None => Edit::insert(start, format!("{line}{line_ending}")),
+        };
+        Some((whole, Some(edit)))
+    }
+
+    /// The import statements of the top level, in order, but for those that have to come first.
+    fn top_imports(&'p self) -> Vec<Node<'p>> {
+        let names = self
+            .bindings()
+            .filter(|binding| binding.kind() == BindingKind::Import);
+        let statements = names.filter_map(|binding| {
+            let node = binding.data().declared.node;
+            let statement = Expr {
+                program: self,
+                node,
+            }
+            .statement()?;
+            (self.ancestors(statement).len() == 1).then_some(statement)
+        });
+        let mut statements: Vec<Node<'p>> = statements
+            .filter(|statement| !self.text(*statement).contains("__future__"))
+            .collect();
+        statements.sort_by_key(Node::start_byte);
+        statements.dedup();
+        statements
     }
 
     /// The first statement that imports a provider.
@@ -119,25 +195,6 @@ mod tests {
         let program = Program::new(&document);
         let (name, edit) = program.package_name("aws", "@pulumi/aws");
         (name, edit.map(|edit| edit.text))
-    }
-
-    /// How `json.dumps` is called.
-    fn dumps(text: &str) -> Option<String> {
-        let source = Source::new("__main__.py", text);
-        let document = Document::parse(source, Grammar::Python).expect("it can be parsed");
-        let program = Program::new(&document);
-        program.imported_function("json", "dumps")
-    }
-
-    #[test]
-    fn a_function_is_called_as_it_is_imported() {
-        let some = |name: &str| Some(name.to_owned());
-        assert_eq!(dumps("import json\n"), some("json.dumps"));
-        assert_eq!(dumps("import json as j\n"), some("j.dumps"));
-        assert_eq!(dumps("from json import dumps\n"), some("dumps"));
-        assert_eq!(dumps("from json import loads\n"), None);
-        assert_eq!(dumps("def f():\n    import json\n"), None);
-        assert_eq!(dumps("json = 1\n"), None);
     }
 
     #[test]

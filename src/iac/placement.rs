@@ -31,7 +31,7 @@ pub enum Bound<'p> {
     Returned,
     /// The body of an arrow function or lambda.
     Body,
-    /// Nothing: a statement of its own.
+    /// Nothing: a statement of its own, `new …` or `void new …`.
     Bare,
     /// Anything else.
     Other,
@@ -92,8 +92,8 @@ impl<'p> Expr<'p> {
         None
     }
 
-    fn bound(self) -> Bound<'p> {
-        let program = self.program;
+    /// It with the brackets and casts around it.
+    pub(super) fn outermost(self) -> Expr<'p> {
         let mut expr = self;
         // More brackets than this nobody writes by hand.
         for _ in 0..MAX_BRACKETS {
@@ -102,6 +102,12 @@ impl<'p> Expr<'p> {
                 _ => break,
             }
         }
+        expr
+    }
+
+    fn bound(self) -> Bound<'p> {
+        let program = self.program;
+        let expr = self.outermost();
         match expr.role() {
             Role::Initializer(name) => match program.scopes.declared_at(name) {
                 Some(id) => Bound::Name(Binding { program, id }),

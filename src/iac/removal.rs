@@ -20,6 +20,7 @@ use crate::source::Span;
 
 mod entries;
 mod imports;
+mod labels;
 mod lines;
 mod list;
 mod reflow;
@@ -27,6 +28,7 @@ mod resource;
 mod unused;
 
 pub use imports::{Import, ImportedAs};
+pub(super) use lines::speaks_of;
 pub(super) use list::Lists;
 
 /// Entries and statements of one program that are to go.
@@ -43,6 +45,8 @@ pub struct Removal<'p> {
     imports: Vec<RawImport<'p>>,
     /// Whole expressions that take an empty record's place: nothing is left to remove inside them.
     settled: Vec<Node<'p>>,
+    /// Expressions that something else is written in the place of.
+    replaced: Vec<Node<'p>>,
     /// What is written elsewhere: its names stay used.
     moved: Vec<Node<'p>>,
     lines: Lines,
@@ -82,6 +86,7 @@ impl<'p> Removal<'p> {
             statements: Vec::new(),
             imports: Vec::new(),
             settled: Vec::new(),
+            replaced: Vec::new(),
             moved: Vec::new(),
             lines: Lines::Keep,
         }
@@ -99,6 +104,13 @@ impl<'p> Removal<'p> {
     /// Says that `expr`, which is removed, is written elsewhere: what it uses stays.
     pub fn keeping(&mut self, expr: Expr<'p>) -> &mut Self {
         self.moved.push(expr.node);
+        self
+    }
+
+    /// Says that something else is written in the place of `expr`, by an edit of the caller's: what only it uses goes. See
+    /// [`Removal::keeping`] for what is written again.
+    pub fn replacing(&mut self, expr: Expr<'p>) -> &mut Self {
+        self.replaced.push(expr.node);
         self
     }
 

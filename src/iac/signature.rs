@@ -2,11 +2,13 @@
 
 use tree_sitter::Node;
 
-use super::class::{Class, ImportedName};
+use super::binding::Binding;
+use super::class::{Class, ClassName, ImportedName};
 use super::dialect::Spread;
 use super::expr::Expr;
 use super::program::Program;
-use super::scope::ImportedItem;
+use super::scope::{BindingKind, ImportedItem};
+use crate::source::Span;
 use crate::syntax::Document;
 
 /// Something that a constructor takes, or that a type holds.
@@ -18,6 +20,8 @@ pub struct Parameter {
     pub need: Need,
     /// What it takes.
     pub kind: ValueKind,
+    /// What else its type says of its values.
+    pub declared: Declared,
     /// What an object given for it holds.
     pub fields: Fields,
 }
@@ -44,6 +48,20 @@ pub enum ValueKind {
     Unknown,
 }
 
+/// What a type says of values besides their kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Declared {
+    /// Nothing is written, or nothing that is known.
+    #[default]
+    Unknown,
+    /// They are there when the program runs, and may be any of their kind.
+    Plain,
+    /// They may be known only while the program is deployed: an `Input` or an `Output`.
+    Later,
+    /// They are some that are listed, or that a validator accepts: a union of literals, an enumeration.
+    Listed,
+}
+
 /// What is known of the objects of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fields {
@@ -66,6 +84,16 @@ pub(super) trait Signatures {
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>>;
 
+    /// What is declared of the parameter or variable whose name is at `name`; `None` where it is neither, or taken out of
+    /// something.
+    fn declared_at<'d>(&self, document: &'d Document, name: Node<'d>) -> Option<RawParameter<'d>>;
+
+    /// Whether a statement of a constructor is the call of the base class's one.
+    fn constructs_base(&self, document: &Document, statement: Node<'_>) -> bool;
+
+    /// The constructor of a class, where it has one of its own.
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>>;
+
     /// What a type of the top level holds that is no class, with the types that it extends.
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>>;
 }
@@ -75,6 +103,7 @@ pub(super) struct RawParameter<'d> {
     pub(super) name: &'d str,
     pub(super) need: Need,
     pub(super) kind: ValueKind,
+    pub(super) declared: Declared,
     pub(super) fields: RawFields<'d>,
 }
 
@@ -97,6 +126,45 @@ impl Class<'_> {
                 .map(|raw| program.parameter(raw, 0))
                 .collect(),
         )
+    }
+}
+
+impl Binding<'_> {
+    /// What is declared of it, where it is a parameter or a variable; a default value makes it optional.
+    pub fn declared(self) -> Option<Parameter> {
+        let program = self.program;
+        let name = self.data().declared.node;
+        let raw = program.dialect.declared_at(program.document(), name)?;
+        Some(program.parameter(raw, 0))
+    }
+}
+
+impl<'p> Binding<'p> {
+    /// The class whose constructor it is a parameter of.
+    pub fn constructor_of(self) -> Option<Class<'p>> {
+        if self.kind() != BindingKind::Parameter {
+            return None;
+        }
+        let declared = Expr {
+            program: self.program,
+            node: self.data().declared.node,
+        };
+        let function = declared.enclosing_function()?;
+        let program = self.program;
+        let named = program
+            .bindings()
+            .filter(|name| name.kind() == BindingKind::Class)
+            .filter_map(|name| name.class_at(Vec::new()));
+        let mut classes = named.filter_map(|class| match class {
+            ClassName::Here(class) => Some(class),
+            _ => None,
+        });
+        classes.find(|class| {
+            let constructor = program
+                .dialect
+                .constructor_node(program.document(), class.node());
+            constructor.is_some_and(|node| Span::from(node.byte_range()) == function)
+        })
     }
 }
 
@@ -127,6 +195,7 @@ impl Program<'_> {
             name: raw.name.to_owned(),
             need: raw.need,
             kind: raw.kind,
+            declared: raw.declared,
             fields,
         }
     }

@@ -10,6 +10,8 @@ use crate::syntax::Language;
 pub enum Statement {
     /// `const name = value`, `name = value`.
     Declare(String, Code),
+    /// `target = value`, with the target as it is written: `this.name`, `self.name: str`.
+    Assign(String, Code),
     /// An expression of its own.
     Bare(Code),
     /// `export const name = value`; in Python the call of the function that exports, with the name and the value.
@@ -59,7 +61,8 @@ impl Program<'_> {
             (Statement::Declare(name, code), Language::TypeScript) => {
                 (format!("const {name} = "), code)
             }
-            (Statement::Declare(name, code), Language::Python) => (format!("{name} = "), code),
+            (Statement::Declare(name, code), Language::Python)
+            | (Statement::Assign(name, code), _) => (format!("{name} = "), code),
             (Statement::Bare(code), _) => (String::new(), code),
             (Statement::Return(code), _) => ("return ".to_owned(), code),
             (Statement::Commented(..), _) => return String::new(),

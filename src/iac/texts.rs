@@ -2,10 +2,13 @@
 
 use tree_sitter::Node;
 
+use super::code::Code;
 use super::dialect::Shape;
 use super::expr::{Expr, Value};
+use super::program::Program;
 use super::scope::BindingKind;
 use crate::source::Span;
+use crate::syntax::Language;
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,95 @@ impl<'p> Expr<'p> {
             _ => None,
         }
     }
+}
+
+impl Program<'_> {
+    /// A text of these parts as the file would write it; `None` where quotes or escapes in them stand in the way.
+    pub(super) fn written_text(&self, parts: &[TextPart<'_>]) -> Option<String> {
+        let holds_values = parts.iter().any(|part| matches!(part, TextPart::Value(_)));
+        let (open, close, hole) = match (self.language(), holds_values) {
+            (_, false) => {
+                let text: String = parts.iter().map(TextPart::written).collect();
+                return Some(self.print(&Code::Text(text), "", 0));
+            }
+            (Language::TypeScript, true) => ("`", "`", "${"),
+            (Language::Python, true) => ("f\"", "\"", "{"),
+        };
+        let mut written = open.to_owned();
+        for part in parts {
+            let text = part.written();
+            if text.contains(['\\', '\n', '`', '"']) {
+                return None;
+            }
+            match part {
+                TextPart::Text(text) if text.contains(['{', '}', '$']) => return None,
+                TextPart::Text(text) => written.push_str(text),
+                TextPart::Value(_) => written.push_str(&format!("{hole}{text}}}")),
+            }
+        }
+        Some(written + close)
+    }
+}
+
+impl TextPart<'_> {
+    fn written(&self) -> &str {
+        match self {
+            TextPart::Text(text) => text,
+            TextPart::Value(value) => value.text(),
+        }
+    }
+}
+
+/// The parts that have their value at `place`, with one separator where something between two of them is left out, and
+/// none at the ends.
+pub(super) fn known_parts<'p>(parts: &[TextPart<'p>], place: Expr<'p>) -> Vec<TextPart<'p>> {
+    let mut kept: Vec<TextPart<'p>> = Vec::new();
+    let mut gap = Gap::None;
+    for part in parts {
+        match part {
+            TextPart::Value(value) if value.can_stand_at(place).is_err() => gap = Gap::Some,
+            TextPart::Text(text) => {
+                let open = match (kept.last(), gap) {
+                    (Some(TextPart::Text(before)), Gap::Some) if before.ends_with(SEPARATORS) => {
+                        true
+                    }
+                    (None, _) => true,
+                    _ => false,
+                };
+                let text = match open {
+                    true => text.trim_start_matches(SEPARATORS),
+                    false => text,
+                };
+                if !text.is_empty() {
+                    kept.push(TextPart::Text(text.to_owned()));
+                }
+                gap = Gap::None;
+            }
+            TextPart::Value(_) => {
+                kept.push(part.clone());
+                gap = Gap::None;
+            }
+        }
+    }
+    while let Some(TextPart::Text(last)) = kept.last_mut() {
+        let end = last.trim_end_matches(SEPARATORS).len();
+        last.truncate(end);
+        if !last.is_empty() {
+            break;
+        }
+        kept.pop();
+    }
+    kept
+}
+
+/// What parts the words of a name.
+const SEPARATORS: [char; 5] = ['-', '_', '.', '/', ':'];
+
+/// Whether something was left out before the next part.
+#[derive(Clone, Copy)]
+enum Gap {
+    None,
+    Some,
 }
 
 fn part(argument: Expr<'_>) -> TextPart<'_> {

@@ -28,24 +28,30 @@ impl Program<'_> {
         if wide.is_empty() {
             return default;
         }
-        let is_narrow = |node: Node<'_>| {
+        // Where the first wide line that a node has a part in begins, if there is one.
+        let wide_line = |node: Node<'_>| {
             let first = wide.partition_point(|line| line.end < node.start_byte());
             let line = wide.get(first);
-            line.is_none_or(|line| line.start > node.end_byte())
+            line.filter(|line| line.start <= node.end_byte())
+                .map(|line| line.start)
         };
         let mut widest = default;
         let mut cursor = self.document().root().walk();
         'tree: loop {
             let node = cursor.node();
             let is_text = || self.dialect.is_string(node) || self.dialect.is_comment(node);
-            if node.is_named() && !is_narrow(node) && !is_text() {
+            if node.is_named()
+                && let Some(line) = wide_line(node)
+                && !is_text()
+            {
                 if node.start_position().row == node.end_position().row && self.is_breakable(node) {
                     widest = widest.max(self.end_column(node));
                     if WIDER.iter().all(|&width| widest > width) {
                         return default;
                     }
                 }
-                if cursor.goto_first_child() {
+                // What ends before that line has no part in any.
+                if cursor.goto_first_child_for_byte(line).is_some() {
                     continue;
                 }
             }
@@ -64,15 +70,15 @@ impl Program<'_> {
 
     /// The lines that are wider than `width`, in order.
     fn wide_lines(&self, width: usize) -> Vec<Span> {
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for line in self.source().text().split(['\n', '\r']) {
-            if line.len() > width {
-                lines.push(Span::new(at, at + line.len()));
-            }
-            at += line.len() + 1;
-        }
-        lines
+        let bytes = self.source().text().as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]);
+        let mut start = 0;
+        let lines = ends.map(|end| {
+            let line = Span::new(start, end);
+            start = end + 1;
+            line
+        });
+        lines.filter(|line| line.end - line.start > width).collect()
     }
 
     /// Whether it is a bracketed list of several items, which a formatter breaks rather than let it be too wide.

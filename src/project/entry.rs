@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use saphyr::{LoadableYamlNode, Yaml};
 
-use super::kept::{Kept, Parsed, Reader};
+use super::kept::{self, Here, Parsed, Reader};
 use super::modules::typescript;
 use super::paths::{Spelling, normalized, rooted};
 use super::{Files, Project};
@@ -65,7 +65,7 @@ impl Project<'_> {
 pub(super) struct Programs {
     manifests: Parsed<Manifest>,
     /// The nearest program of each folder, so that its files ask the disk once.
-    nearest: Kept<PathBuf, Option<Arc<Nearest>>>,
+    nearest: kept::Nearest<Arc<Nearest>>,
 }
 
 impl Programs {
@@ -90,20 +90,11 @@ pub(super) fn nearest(
     programs: &Programs,
     path: &Path,
 ) -> Option<Arc<Nearest>> {
-    around(reader, programs, path.parent()?)
-}
-
-/// The program of the nearest Pulumi.yaml in `folder` or above it, in its repository.
-fn around(reader: &Reader<'_>, programs: &Programs, folder: &Path) -> Option<Arc<Nearest>> {
-    programs.nearest.get(folder.to_owned(), || {
-        if let Some(found) = within(reader, programs, folder) {
-            return Some(Arc::new(found));
-        }
-        match reader.files.exists(&folder.join(".git")) {
-            true => None,
-            false => around(reader, programs, folder.parent()?),
-        }
-    })
+    let look = |folder: &Path| match within(reader, programs, folder) {
+        Some(found) => Here::Found(Arc::new(found)),
+        None => Here::Nothing,
+    };
+    programs.nearest.get(reader.files, path.parent()?, &look)
 }
 
 /// The program whose Pulumi.yaml is in `folder`.

@@ -1,10 +1,13 @@
 //! What was read is kept for the run: manifests once and for all, other files' trees while they are in use.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::ffi::OsString;
 use std::hash::Hash;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rustc_hash::FxBuildHasher;
 
 use super::{Files, Note};
 use crate::source::{Preferences, Source};
@@ -23,10 +26,13 @@ const MOST_MISSING: usize = 8192;
 /// Lock files that are kept at a time. Each names a thousand packages.
 const MOST_LOCKS: usize = 16;
 
+/// A path from the root as a key. As a path it would be taken apart each time that it is looked up.
+pub(super) type Place = OsString;
+
 /// One value a key, made once, by whichever thread asks first; the others wait for that key only. When it holds as many
 /// as it may, it begins anew.
 pub(super) struct Kept<K, V> {
-    values: Mutex<HashMap<K, Arc<OnceLock<V>>>>,
+    values: Mutex<HashMap<K, Arc<OnceLock<V>>, FxBuildHasher>>,
     most: usize,
 }
 
@@ -73,8 +79,62 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
     }
 }
 
+/// For each folder the nearest thing of one kind: what stands in the folder, or what is nearest to the one above it, up to
+/// the root of the repository. Each folder is looked at once, however many files and folders there are in it.
+pub(super) struct Nearest<V>(Kept<Place, Option<V>>);
+
+/// What stands in a folder itself.
+pub(super) enum Here<V> {
+    /// This.
+    Found(V),
+    /// Nothing, so that what is above counts.
+    Nothing,
+    /// Something that hides what is above, and of which nothing is known.
+    Hidden,
+}
+
+impl<V> Default for Nearest<V> {
+    fn default() -> Self {
+        Self(Kept::default())
+    }
+}
+
+impl<V: Clone> Nearest<V> {
+    /// What is nearest to the files in `folder`, which is from the root; `look` says what stands in one folder.
+    pub fn get(
+        &self,
+        files: &dyn Files,
+        folder: &Path,
+        look: &dyn Fn(&Path) -> Here<V>,
+    ) -> Option<V> {
+        self.0.get(folder.into(), || match look(folder) {
+            Here::Found(value) => Some(value),
+            Here::Hidden => None,
+            Here::Nothing => self.above(files, folder, look),
+        })
+    }
+
+    /// As [`Nearest::get`] for the folder above `folder`, if that is in the same repository.
+    pub fn above(
+        &self,
+        files: &dyn Files,
+        folder: &Path,
+        look: &dyn Fn(&Path) -> Here<V>,
+    ) -> Option<V> {
+        match files.exists(&folder.join(".git")) {
+            true => None,
+            false => self.get(files, folder.parent()?, look),
+        }
+    }
+
+    /// Drops every value.
+    pub fn clear(&self) {
+        self.0.clear();
+    }
+}
+
 /// The parsed files of one format, by path. `None` for one that cannot be understood.
-pub(super) type Parsed<T> = Kept<PathBuf, Option<Arc<T>>>;
+pub(super) type Parsed<T> = Kept<Place, Option<Arc<T>>>;
 
 /// Reads and parses manifests, and remembers what was wrong with them.
 pub(super) struct Reader<'f> {
@@ -82,7 +142,7 @@ pub(super) struct Reader<'f> {
     pub files: &'f dyn Files,
     notes: Mutex<BTreeMap<PathBuf, String>>,
     /// Files that are not there, or hold nothing that can be read. They are asked for folder after folder.
-    missing: Mutex<HashSet<PathBuf>>,
+    missing: Mutex<HashSet<Place, FxBuildHasher>>,
 }
 
 impl<'f> Reader<'f> {
@@ -107,10 +167,10 @@ impl<'f> Reader<'f> {
         path: &Path,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<Arc<T>> {
-        let key = path.to_owned();
+        let key = Place::from(path);
         let mut text = None;
         if !kept.holds(&key) {
-            if locked(&self.missing).contains(path) {
+            if locked(&self.missing).contains(&key) {
                 return None;
             }
             text = self.text(path);

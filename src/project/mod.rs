@@ -3,6 +3,7 @@
 mod attributes;
 mod entry;
 mod formatting;
+mod ignored;
 mod kept;
 #[cfg(test)]
 mod memory;
@@ -23,6 +24,7 @@ use crate::syntax::Document;
 
 pub use attributes::LineEndingRule;
 pub use entry::PulumiProgram;
+pub use paths::is_plain;
 pub use versions::{Exactness, Package, ProviderVersion, Undecided, VersionUnknown};
 
 /// The files of a project, as whoever runs iacfix provides them. The command line reads the disk, tests a map.

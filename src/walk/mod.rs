@@ -10,6 +10,10 @@ use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::syntax::Grammar;
 
+mod visit;
+
+pub use visit::{Visited, visit};
+
 /// Decides about a path inside a folder that is walked: whether to leave it out. A folder left out is not entered.
 pub type Exclude = Arc<dyn Fn(&Path, Kind) -> bool + Send + Sync>;
 
@@ -86,31 +90,16 @@ impl Found {
 /// for, so that nothing grows with their number. What git ignores, hidden files, folders of foreign code and what
 /// `exclude` names are left out, and links are not followed; a path that is named itself is always taken.
 pub fn files(paths: &[PathBuf], exclude: &Exclude) -> Files {
-    let mut roots = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        let problem = match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => {
-                roots.push(Root::Folder(path.clone()));
-                continue;
-            }
-            Ok(_) if Grammar::of(path).is_some() => {
-                roots.push(Root::File(tidy(path)));
-                continue;
-            }
-            Ok(_) => Problem::UnknownKind,
-            Err(error) => problem(&error),
-        };
-        errors.push(WalkError {
-            path: tidy(path),
-            problem,
-        });
-    }
-    errors.sort_by_cached_key(|error| (error.path.clone(), error.problem.to_string()));
-    errors.dedup();
+    let Roots {
+        folders,
+        files,
+        errors,
+    } = Roots::of(paths);
+    let mut roots: Vec<Root> = folders.into_iter().map(Root::Folder).collect();
+    roots.extend(files.into_iter().map(Root::File));
     // By name, folder after folder, as paths compare; comparing them part by part takes much longer.
     roots.sort_by_cached_key(|root| sort_key(&tidy(root.path())));
-    let overlap = overlap(&roots);
+    let overlap = overlap(roots.iter().map(Root::path));
     let files = Files {
         errors: errors.into_iter(),
         roots: roots.into_iter(),
@@ -121,6 +110,47 @@ pub fn files(paths: &[PathBuf], exclude: &Exclude) -> Files {
     match overlap {
         true => files.each_once(),
         false => files,
+    }
+}
+
+/// The paths that were asked for, each as what it is.
+struct Roots {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+    /// Sorted, each once.
+    errors: Vec<WalkError>,
+}
+
+impl Roots {
+    fn of(paths: &[PathBuf]) -> Self {
+        let mut roots = Self {
+            folders: Vec::new(),
+            files: Vec::new(),
+            errors: Vec::new(),
+        };
+        for path in paths {
+            let problem = match fs::metadata(path) {
+                Ok(metadata) if metadata.is_dir() => {
+                    roots.folders.push(path.clone());
+                    continue;
+                }
+                Ok(_) if Grammar::of(path).is_some() => {
+                    roots.files.push(tidy(path));
+                    continue;
+                }
+                Ok(_) => Problem::UnknownKind,
+                Err(error) => problem(&error),
+            };
+            roots.errors.push(WalkError {
+                path: tidy(path),
+                problem,
+            });
+        }
+        roots
+            .errors
+            .sort_by_cached_key(|error| (error.path.clone(), error.problem.to_string()));
+        roots.errors.dedup();
+        roots
     }
 }
 
@@ -192,9 +222,8 @@ impl Iterator for Files {
             };
             match walk.next() {
                 Some(Ok(entry)) => {
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && Grammar::of(entry.path()).is_some() {
-                        return Some(Ok(tidy(entry.path())));
+                    if let Some(file) = file_of(&entry) {
+                        return Some(Ok(file));
                     }
                 }
                 Some(Err(error)) => return Some(Err(walk_error(root, &error))),
@@ -225,22 +254,39 @@ impl Files {
 }
 
 /// Whether one of the paths leads to another, or into it. Links inside a folder are not followed.
-fn overlap(roots: &[Root]) -> bool {
-    let real = |root: &Root| fs::canonicalize(root.path()).unwrap_or_else(|_| tidy(root.path()));
-    let mut real: Vec<PathBuf> = roots.iter().map(real).collect();
+fn overlap<'r>(roots: impl Iterator<Item = &'r Path>) -> bool {
+    let real = |root: &Path| fs::canonicalize(root).unwrap_or_else(|_| tidy(root));
+    let roots: Vec<&Path> = roots.collect();
+    if roots.len() < 2 {
+        return false;
+    }
+    let mut real: Vec<PathBuf> = roots.into_iter().map(real).collect();
     real.sort_by_cached_key(|path| sort_key(path));
     real.windows(2).any(|pair| pair[1].starts_with(&pair[0]))
 }
 
 fn walk_of(root: &Path, exclude: &Exclude, above: Above) -> Walk {
+    builder(root, exclude, above)
+        .sort_by_file_name(|one, other| one.cmp(other))
+        .build()
+}
+
+/// What holds for every walk.
+fn builder(root: &Path, exclude: &Exclude, above: Above) -> WalkBuilder {
     let exclude = Arc::clone(exclude);
-    WalkBuilder::new(root)
+    let mut builder = WalkBuilder::new(root);
+    builder
         .require_git(false)
         .parents(above == Above::Heard)
         .follow_links(false)
-        .sort_by_file_name(|one, other| one.cmp(other))
-        .filter_entry(move |entry| entry.depth() == 0 || !is_left_out(entry, &exclude))
-        .build()
+        .filter_entry(move |entry| entry.depth() == 0 || !is_left_out(entry, &exclude));
+    builder
+}
+
+/// The name of an entry that is a file of a known kind.
+fn file_of(entry: &DirEntry) -> Option<PathBuf> {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    (is_file && Grammar::of(entry.path()).is_some()).then(|| tidy(entry.path()))
 }
 
 fn is_left_out(entry: &DirEntry, exclude: &Exclude) -> bool {
@@ -261,7 +307,7 @@ fn is_left_out(entry: &DirEntry, exclude: &Exclude) -> bool {
 }
 
 /// Compares as paths do: what separates names comes before everything else.
-fn sort_key(path: &Path) -> Vec<u8> {
+pub fn sort_key(path: &Path) -> Vec<u8> {
     let bytes = path.as_os_str().as_encoded_bytes().iter();
     let separates = |byte: u8| std::path::is_separator(char::from(byte));
     bytes

@@ -1,12 +1,14 @@
 //! Finding and reading the configuration of each file: the nearest one above it.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rustc_hash::FxBuildHasher;
 
 use super::disk::{Disk, advice};
 use crate::codemods;
@@ -64,9 +66,9 @@ pub struct Configs {
     /// `--config`: rules everywhere.
     only: Option<Arc<Loaded>>,
     /// By folder, from the root.
-    folders: Mutex<HashMap<PathBuf, Found>>,
+    folders: Mutex<HashMap<OsString, Found, FxBuildHasher>>,
     /// By folder, as the caller names it: most questions are about files of one folder after another.
-    named: RwLock<HashMap<PathBuf, Found>>,
+    named: RwLock<HashMap<OsString, Found, FxBuildHasher>>,
 }
 
 impl Loaded {
@@ -74,6 +76,16 @@ impl Loaded {
     pub fn checker(&self) -> &Checker {
         self.checker
             .get_or_init(|| Checker::new(self.config.selection()))
+    }
+
+    /// Whether it leaves out what stands at `path` on `disk`.
+    pub fn excludes(&self, path: &Path, kind: Kind, disk: &Disk) -> bool {
+        let folder = kind == Kind::Folder;
+        !self.excluded.is_empty()
+            && self
+                .excluded
+                .matched(disk.absolute(path), folder)
+                .is_ignore()
     }
 }
 
@@ -113,7 +125,7 @@ impl Configs {
             let folders = configs.folders.get_mut();
             folders
                 .unwrap_or_else(PoisonError::into_inner)
-                .insert(PathBuf::new(), Ok(Arc::new(defaults)));
+                .insert(OsString::new(), Ok(Arc::new(defaults)));
         }
         Ok(configs)
     }
@@ -137,7 +149,7 @@ impl Configs {
         }
         let named = path.parent().unwrap_or(Path::new(""));
         let known = self.named.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known.get(named) {
+        if let Some(found) = known.get(named.as_os_str()) {
             return found.clone();
         }
         drop(known);
@@ -147,19 +159,14 @@ impl Configs {
         if known.len() >= MOST_FOLDERS {
             known.clear();
         }
-        known.insert(named.to_owned(), found.clone());
+        known.insert(named.into(), found.clone());
         found
     }
 
     /// Whether the configuration leaves out what stands at `path`.
     pub fn excludes(&self, path: &Path, kind: Kind) -> bool {
-        self.of_file(path).is_ok_and(|loaded| {
-            !loaded.excluded.is_empty()
-                && loaded
-                    .excluded
-                    .matched(self.disk.absolute(path), kind == Kind::Folder)
-                    .is_ignore()
-        })
+        self.of_file(path)
+            .is_ok_and(|loaded| loaded.excludes(path, kind, &self.disk))
     }
 
     /// Whether a walk that comes from above would leave out the file at `path`.
@@ -172,7 +179,7 @@ impl Configs {
 
     fn of_folder(&self, folder: &Path) -> Found {
         let folders = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = folders().get(folder) {
+        if let Some(found) = folders().get(folder.as_os_str()) {
             return found.clone();
         }
         let found = match self.read(folder) {
@@ -184,9 +191,9 @@ impl Configs {
         // Another thread may have read it meanwhile: the first one counts, so that there is one checker.
         let mut folders = folders();
         if folders.len() >= MOST_FOLDERS {
-            folders.retain(|folder, found| stands_in(found, folder));
+            folders.retain(|folder, found| stands_in(found, Path::new(folder)));
         }
-        folders.entry(folder.to_owned()).or_insert(found).clone()
+        folders.entry(folder.into()).or_insert(found).clone()
     }
 
     /// The configuration that stands in `folder`, if there is one.

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::project::Files;
+use crate::project::{Files, is_plain};
 use crate::source::Source;
 
 /// The files of the disk, relative to the current folder.
@@ -174,8 +174,12 @@ impl Files for Disk {
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {
+        let joined = self.current.join(path);
+        if is_plain(&joined) {
+            return joined;
+        }
         let mut absolute = PathBuf::new();
-        for component in self.current.join(path).components() {
+        for component in joined.components() {
             match component {
                 Component::CurDir => {}
                 Component::ParentDir => {

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use iacfix::codemod::Codemod;
 use iacfix::codemods;
 use iacfix::config::{Config, Table};
-use iacfix::engine::{Checker, Selection};
+use iacfix::engine::Checker;
 use serde::Deserialize;
 
 use crate::laws::tree::{Tree, entries};
 
-/// One folder of `golden/<codemod>/`.
+/// One folder of `golden/<codemod>/`, or one of `examples/` that has a `before/`.
 pub struct Case {
-    pub codemod: &'static Codemod,
+    pub runs: Runs,
     pub before: Tree,
     /// `None` where nothing may change.
     pub after: Option<Tree>,
@@ -23,6 +23,15 @@ pub struct Case {
     pub claims: Claims,
     /// Where it lies.
     pub folder: PathBuf,
+}
+
+/// What runs for a case.
+#[derive(Clone, Copy, Debug)]
+pub enum Runs {
+    /// One codemod, with its settings from `before/iacfix.toml`.
+    One(&'static Codemod),
+    /// All that `before/iacfix.toml` selects: the case is a whole program.
+    Selected,
 }
 
 /// `case.toml`: what a case says about itself where the rules of all cases don't hold for it. Each reason is a sentence.
@@ -65,9 +74,10 @@ pub fn folders_of(place: &str) -> BTreeSet<String> {
 }
 
 impl Case {
-    /// The cases of all codemods, by codemod and name.
+    /// The cases of all codemods, by codemod and name, and the whole programs.
     pub fn every() -> Vec<Self> {
-        codemods::ALL.iter().copied().flat_map(Self::all).collect()
+        let cases = codemods::ALL.iter().copied().flat_map(Self::all);
+        cases.chain(Self::whole_programs()).collect()
     }
 
     /// The cases of `codemod`, by name.
@@ -75,14 +85,23 @@ impl Case {
         entries(&repository().join("golden").join(folder(codemod)))
             .into_iter()
             .filter(|path| path.is_dir())
-            .map(|path| Self::read(codemod, path))
+            .map(|path| Self::read(Runs::One(codemod), path))
             .collect()
     }
 
-    fn read(codemod: &'static Codemod, folder: PathBuf) -> Self {
+    /// The programs of `examples/` that all codemods together repair, by name.
+    pub fn whole_programs() -> Vec<Self> {
+        entries(&repository().join("examples"))
+            .into_iter()
+            .filter(|path| path.join("before").is_dir())
+            .map(|path| Self::read(Runs::Selected, path))
+            .collect()
+    }
+
+    fn read(runs: Runs, folder: PathBuf) -> Self {
         let after = folder.join("after");
         Self {
-            codemod,
+            runs,
             before: Tree::read(&folder.join("before")),
             after: after.is_dir().then(|| Tree::read(&after)),
             report: fs::read_to_string(folder.join("report.txt")).ok(),
@@ -91,14 +110,51 @@ impl Case {
         }
     }
 
-    /// `<codemod>/<case>`, as in `golden/`.
+    /// Where it lies in the repository: `golden/<codemod>/<case>` or `examples/<program>`.
     pub fn name(&self) -> String {
-        format!("golden/{}/{}", folder(self.codemod), name_of(&self.folder))
+        let name = name_of(&self.folder);
+        match self.runs {
+            Runs::One(codemod) => format!("golden/{}/{name}", folder(codemod)),
+            Runs::Selected => format!("examples/{name}"),
+        }
     }
 
-    /// A checker that runs nothing but the codemod of the case.
+    /// A checker that runs what the case is about.
     pub fn checker(&self) -> Checker {
-        Checker::new(selection_for(self))
+        let mut config = self.config();
+        if let Runs::One(codemod) = self.runs {
+            let selected = config.select(&[codemod.id]);
+            selected.expect("the codemod exists");
+        }
+        Checker::new(config.selection())
+    }
+
+    /// A checker that runs one codemod, with the settings of the case.
+    pub fn checker_of(&self, codemod: &'static Codemod) -> Checker {
+        let mut config = self.config();
+        config.select(&[codemod.id]).expect("the codemod exists");
+        Checker::new(config.selection())
+    }
+
+    /// The codemods that run for it.
+    pub fn codemods(&self) -> Vec<&'static Codemod> {
+        match self.runs {
+            Runs::One(codemod) => vec![codemod],
+            Runs::Selected => {
+                let selected = self.config().selection().codemods;
+                selected.into_iter().map(|(codemod, _)| codemod).collect()
+            }
+        }
+    }
+
+    /// The settings of `before/iacfix.toml`.
+    fn config(&self) -> Config {
+        match self.before.text(Path::new("iacfix.toml")) {
+            Some(text) => Config::parse(codemods::ALL, text, Table::Whole)
+                .expect("the case's iacfix.toml is valid")
+                .expect("a file of its own always has settings"),
+            None => Config::new(codemods::ALL),
+        }
     }
 
     /// Records what was found; nothing found is no file.
@@ -131,20 +187,6 @@ impl Claims {
         };
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
-}
-
-/// What runs for a case: its codemod alone, with the settings of `before/iacfix.toml`.
-fn selection_for(case: &Case) -> Selection {
-    let mut config = match case.before.text(Path::new("iacfix.toml")) {
-        Some(text) => Config::parse(codemods::ALL, text, Table::Whole)
-            .expect("the case's iacfix.toml is valid")
-            .expect("a file of its own always has settings"),
-        None => Config::new(codemods::ALL),
-    };
-    config
-        .select(&[case.codemod.id])
-        .expect("the codemod exists");
-    config.selection()
 }
 
 fn repository() -> &'static Path {

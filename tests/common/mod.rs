@@ -4,5 +4,5 @@ mod case;
 mod tool;
 
 pub use crate::laws::tree::Tree;
-pub use case::{Case, folder, folders_of};
+pub use case::{Case, Runs, folder, folders_of};
 pub use tool::{REQUIRE, required};

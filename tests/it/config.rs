@@ -131,6 +131,18 @@ fn a_mistake_on_the_command_line_stops_the_run() {
 }
 
 #[test]
+fn a_number_out_of_its_range_is_refused() {
+    let sandbox = Sandbox::new(&[("a.ts", CRLF)]);
+    for (days, code) in [(6, 2), (7, 0), (30, 0), (31, 2)] {
+        let setting = format!("codemod.encrypt-lambda-env.deletion-window={days}");
+        let run = sandbox.run(&["--select", "encrypt-lambda-env", "--set", &setting]);
+        assert_eq!(run.code, code, "{run:?}");
+        let explains = run.stderr.contains("a whole number from 7 to 30");
+        assert_eq!(explains, code == 2, "{run:?}");
+    }
+}
+
+#[test]
 fn init_writes_a_file_that_sets_nothing_and_never_overwrites() {
     let sandbox = Sandbox::new(&[("a.ts", CRLF)]);
     assert_eq!(sandbox.run(&["init"]).code, 0);

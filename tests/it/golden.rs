@@ -1,7 +1,9 @@
-//! The golden cases: `golden/<codemod>/<case>/` holds a small project before and after the fixes of one codemod.
+//! The golden cases: `golden/<codemod>/<case>/` holds a small project before and after the fixes of one codemod, and
+//! `examples/<program>/` a whole program before and after those of all codemods that its `iacfix.toml` selects.
 //!
-//! - `before/` is the project. A file named `gitattributes` stands for `.gitattributes`, which git would obey itself.
-//! - `after/` is the same tree with all fixes of the codemod made, unsafe ones too. Without it nothing may change.
+//! - `before/` is the project. A file named `gitattributes` or `gitignore` stands for `.gitattributes` or `.gitignore`,
+//!   which git would obey itself.
+//! - `after/` is the same tree with all fixes made, unsafe ones too. Without it nothing may change.
 //! - `report.txt` is what is found on `before/`. Without it nothing may be found.
 //! - `graph.txt` is how the resources change that the program registers, and `run.ts` or `run.py` begins it where no file
 //!   of its own does. Both are the witness's (`tests/witness/graph.rs`).
@@ -31,13 +33,11 @@ fn golden_cases_come_out_as_recorded() {
     let bless = Bless::asked_for();
     let mut failures = Vec::new();
     let mut count = 0;
-    for codemod in codemods::ALL {
-        for case in Case::all(codemod) {
-            count += 1;
-            let wrong = check(&case, bless);
-            if !wrong.is_empty() {
-                failures.push(format!("── {}\n{}", case.name(), wrong.join("\n")));
-            }
+    for case in Case::every() {
+        count += 1;
+        let wrong = check(&case, bless);
+        if !wrong.is_empty() {
+            failures.push(format!("── {}\n{}", case.name(), wrong.join("\n")));
         }
     }
     assert!(
@@ -92,6 +92,19 @@ fn every_codemod_has_a_golden_fix_and_a_golden_look_alike_in_each_language() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn whole_programs_are_repaired_by_all_codemods_together() {
+    let programs = Case::whole_programs();
+    assert!(programs.len() > 4, "{}", programs.len());
+    for program in programs {
+        let mut run: Vec<&str> = program.codemods().iter().map(|one| one.id).collect();
+        run.sort_unstable();
+        let all: Vec<&str> = codemods::ALL.iter().map(|one| one.id).collect();
+        assert_eq!(run, all, "{}", program.name());
+        assert!(program.after.is_some(), "{}", program.name());
+    }
 }
 
 /// What a run may write.

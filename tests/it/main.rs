@@ -25,5 +25,6 @@ mod review;
 mod sandbox;
 mod session;
 mod shells;
+mod sift;
 mod smoke;
 mod tidy;

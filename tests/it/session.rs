@@ -251,6 +251,46 @@ fn what_is_left_is_found_and_never_fixed() {
     assert_eq!(session.suppress_all(""), 0);
 }
 
+static TIDY: Codemod = text_codemod("tidy-names", |ctx, findings| {
+    let text = ctx.source().text();
+    for (at, word) in text.match_indices("let ") {
+        let span = Span::new(at, at + word.len());
+        let edits = Edits::new([Edit::remove(span)]).unwrap();
+        let fix = Fix::in_file(ctx.source().path(), "Tidy", Applicability::Safe, edits);
+        findings.report(span, "is untidy", "tidy it", Some(fix.after_others()));
+    }
+});
+
+#[test]
+fn what_waits_for_others_is_offered_once_none_is_left() {
+    let (checker, project) = (checker_with(&[&TIDY, &BLACK]), Project::new(&NoFiles));
+    let lines = "let a = 'white';\nlet b = 'white';\n";
+    let open = || Session::open(&checker, &project, Source::new("a.ts", lines));
+    let mut session = open();
+    assert_eq!(session.findings().len(), 4);
+    assert_eq!(session.pending().count(), 2);
+    assert_eq!(session.undecided(), 4);
+    let next = session.next().unwrap();
+    assert_eq!(session.findings()[next].codemod, BLACK.id);
+    session.accept(next).unwrap();
+    let next = session.next().unwrap();
+    session.decline(next);
+    // What is declined is decided about.
+    let names: Vec<&str> = session
+        .pending()
+        .map(|index| session.findings()[index].codemod)
+        .collect();
+    assert_eq!(names, [TIDY.id, TIDY.id]);
+    let mut session = open();
+    let order: Vec<&str> = session
+        .fix_all(EVERYTHING)
+        .applied
+        .iter()
+        .map(|finding| finding.codemod)
+        .collect();
+    assert_eq!(order, [BLACK.id, BLACK.id, TIDY.id, TIDY.id]);
+}
+
 static MOVE: Codemod = text_codemod("move-away", |ctx, findings| {
     let text = ctx.source().text();
     for (at, word) in text.match_indices("moved") {

@@ -156,7 +156,8 @@ pub fn leaves_the_rest(text: &str, edits: &Edits, fixed: &str) -> bool {
     rest == &text[at..]
 }
 
-/// A copy of the project that is written differently comes out as the same copy of the result.
+/// A copy of the project that is written differently comes out as the same copy of the result. Files that are new there are
+/// the same: what was in a text of the program is not written as the program is.
 pub fn copy(
     checker: &Checker,
     before: &Tree,
@@ -165,7 +166,10 @@ pub fn copy(
     change: impl Fn(&Path, &str) -> String,
 ) -> Vec<String> {
     let found = run::to_convergence(checker, &before.map(&change));
-    let wanted = after.map(&change);
+    let wanted = after.map(|path, text| match before.text(path) {
+        Some(_) => change(path, text),
+        None => text.to_owned(),
+    });
     if found.tree == wanted {
         return Vec::new();
     }

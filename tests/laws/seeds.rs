@@ -56,15 +56,19 @@ fn configurations() -> BTreeSet<String> {
     texts
 }
 
-/// Every `golden/<codemod>/<case>/before` and `after`, and every example.
+/// The `before` and `after` of every golden case, and every example.
 fn trees() -> Vec<Tree> {
     let root = repository();
+    let examples = entries(&root.join("examples"));
+    let (cases, plain): (Vec<_>, Vec<_>) = examples
+        .into_iter()
+        .partition(|example| example.join("before").is_dir());
     let cases = entries(&root.join("golden"))
         .into_iter()
         .flat_map(|codemod| entries(&codemod))
+        .chain(cases)
         .flat_map(|case| [case.join("before"), case.join("after")]);
-    let examples = entries(&root.join("examples"));
-    let folders: Vec<PathBuf> = cases.chain(examples).collect();
+    let folders: Vec<PathBuf> = cases.chain(plain).collect();
     folders
         .iter()
         .filter(|folder| folder.is_dir())

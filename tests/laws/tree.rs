@@ -11,6 +11,9 @@ use iacfix::project::Files;
 /// Where a tree seems to lie, so that nothing around the repository's own files is ever seen.
 const VIRTUAL_ROOT: &str = "/golden";
 
+/// What git would obey in the repository itself, without the dot.
+const OF_GIT: [&str; 2] = ["gitattributes", "gitignore"];
+
 /// What opens a file in a project that is written as one text.
 const SECTION: &str = "=== ";
 
@@ -19,7 +22,8 @@ const SECTION: &str = "=== ";
 pub struct Tree(BTreeMap<PathBuf, String>);
 
 impl Tree {
-    /// The files of a folder on disk. `gitattributes` stands for `.gitattributes`, which git would obey itself.
+    /// The files of a folder on disk. `gitattributes` stands for `.gitattributes`, which git would obey itself, and
+    /// `gitignore` for `.gitignore`.
     pub fn read(root: &Path) -> Self {
         let mut files = BTreeMap::new();
         let mut folders = vec![root.to_owned()];
@@ -32,7 +36,10 @@ impl Tree {
                 let relative = path.strip_prefix(root).expect("it lies below its root");
                 let text = fs::read_to_string(&path)
                     .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                files.insert(renamed(relative, "gitattributes", ".gitattributes"), text);
+                let hidden = OF_GIT.iter().fold(relative.to_owned(), |path, name| {
+                    renamed(&path, name, &format!(".{name}"))
+                });
+                files.insert(hidden, text);
             }
         }
         Self(files)
@@ -41,7 +48,10 @@ impl Tree {
     /// Writes all files below `root`, as they are read again by [`Tree::read`].
     pub fn write(&self, root: &Path) {
         for (path, text) in &self.0 {
-            let path = root.join(renamed(path, ".gitattributes", "gitattributes"));
+            let shown = OF_GIT.iter().fold(path.clone(), |path, name| {
+                renamed(&path, &format!(".{name}"), name)
+            });
+            let path = root.join(shown);
             let folder = path.parent().expect("a file lies in a folder");
             fs::create_dir_all(folder)
                 .and_then(|()| fs::write(&path, text))

@@ -71,12 +71,12 @@ pub struct Region {
     pub end: Position,
 }
 
-/// How much a finding weighs.
+/// How much a finding weighs, as its group says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// What a codemod found.
+    /// A deploy, or a compiler before it, rejects the program.
     Error,
-    /// What is found about a comment.
+    /// It deploys.
     Warning,
 }
 
@@ -85,6 +85,8 @@ pub enum Severity {
 pub struct Reported {
     /// Id of the codemod.
     pub codemod: &'static str,
+    /// What kind of defect it is; `None` for what no codemod found.
+    pub group: Option<Group>,
     /// The file.
     pub file: Artifact,
     /// Where in it.
@@ -192,7 +194,7 @@ impl Reported {
 
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
-        match codemods::find(self.codemod).map(|codemod| codemod.group) {
+        match self.group {
             Some(Group::Deploy) => Severity::Error,
             Some(Group::Deprecated | Group::Hygiene | Group::Policy) | None => Severity::Warning,
         }
@@ -237,8 +239,10 @@ impl<'a> Recorder<'a> {
                 made
             }
         });
+        let of_codemod = || codemods::find(finding.codemod).map(|codemod| codemod.group);
         Reported {
             codemod: finding.codemod,
+            group: finding.group.or_else(of_codemod),
             file: self.file.clone(),
             region: region(self.source, finding.span),
             message: finding.message.clone(),

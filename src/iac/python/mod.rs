@@ -337,8 +337,28 @@ impl Dialect for Python {
         )
     }
 
-    fn fails(&self, node: Node<'_>) -> bool {
-        node.kind_name() == "raise_statement"
+    fn stops(&self, node: Node<'_>) -> bool {
+        matches!(node.kind_name(), "raise_statement" | "assert_statement")
+    }
+
+    fn exact_text(&self, document: &Document, node: Node<'_>) -> Option<String> {
+        match (node.kind_name(), self.shape(document, node)) {
+            ("string", Shape::String(_)) => literal::exact(document.text(node)),
+            ("concatenated_string", Shape::String(_)) => named(node)
+                .filter(|child| child.kind_name() == "string")
+                .map(|child| literal::exact(document.text(child)))
+                .collect(),
+            _ => None,
+        }
+    }
+
+    fn raw_text(&self, _: &Document, _: Node<'_>) -> Option<String> {
+        None
+    }
+
+    fn sum<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
+        let adds = node.kind_name() == "binary_operator" && operator(node) == "+";
+        fields(node, "left", "right").filter(|_| adds)
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {
@@ -394,7 +414,8 @@ fn string<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
 fn concatenated<'d>(document: &'d Document, node: Node<'d>) -> Shape<'d> {
     let mut text = String::new();
     let mut parts = Vec::new();
-    for child in named(node) {
+    // Comments may stand between the strings.
+    for child in named(node).filter(|child| child.kind_name() == "string") {
         match string(document, child) {
             Shape::String(piece) => text.push_str(&piece),
             Shape::Template(pieces) => parts.extend(pieces),

@@ -28,9 +28,34 @@ impl Outline for Python {
         };
         reading.method("__init__", Given::Always);
         reading.getters();
+        let constructor = reading
+            .functions()
+            .find(|(_, function)| reading.name_of(*function) == Some("__init__"))
+            .and_then(|(_, function)| function.field("body"));
+        let declared = |statement: Node<'d>| {
+            let assignment = named(statement).next()?;
+            let is_field = assignment.kind_name() == "assignment";
+            is_field.then_some(assignment)
+        };
+        let methods = reading.functions();
+        let methods = methods.filter_map(|(_, function)| reading.name_of(function));
+        let values = named(body)
+            .filter_map(declared)
+            .filter_map(|assignment| Some(document.text(assignment.field("left")?)));
         Some(RawClass {
             node,
             bases: bases.into_iter().flat_map(super::positional).collect(),
+            body,
+            fields: named(body)
+                .filter(|statement| {
+                    declared(*statement).is_some_and(|field| {
+                        field.field("type").is_some() && field.field("right").is_none()
+                    })
+                })
+                .collect(),
+            methods: methods.map(str::to_owned).collect(),
+            shared: values.map(str::to_owned).collect(),
+            constructor,
             members: reading.members,
         })
     }
@@ -148,6 +173,7 @@ impl<'d> Reading<'d> {
     }
 
     fn assign(&mut self, name: &'d str, given: Given, declared: Option<Node<'d>>, value: Node<'d>) {
+        let written = declared;
         let declared = declared.map(|declared| self.read_type(declared));
         match self.members.iter_mut().find(|member| member.name == name) {
             Some(known) => {
@@ -162,6 +188,7 @@ impl<'d> Reading<'d> {
                 access: access(name),
                 given,
                 declared,
+                written,
                 value: Some(value),
             }),
         }
@@ -184,6 +211,7 @@ impl<'d> Reading<'d> {
                     access: access(name),
                     given: Given::Always,
                     declared: Some(self.read_type(declared)),
+                    written: Some(declared),
                     value: None,
                 })
             })

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::Python;
 use crate::iac::nodes::named;
-use crate::iac::signature::{Need, RawFields, RawParameter, Signatures, ValueKind};
+use crate::iac::signature::{Declared, Need, RawFields, RawParameter, Signatures, ValueKind};
 use crate::syntax::Document;
 
 impl Signatures for Python {
@@ -14,12 +14,7 @@ impl Signatures for Python {
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>> {
         let body = class.child_by_field_name("body")?;
-        let init = named(body).find(|node| {
-            node.kind() == "function_definition"
-                && node
-                    .child_by_field_name("name")
-                    .is_some_and(|name| document.text(name) == "__init__")
-        });
+        let init = self.constructor_node(document, class);
         let parameters = init.and_then(|init| init.child_by_field_name("parameters"));
         match parameters {
             Some(parameters) => Some(
@@ -40,7 +35,46 @@ impl Signatures for Python {
         }
     }
 
+    fn declared_at<'d>(&self, document: &'d Document, name: Node<'d>) -> Option<RawParameter<'d>> {
+        let outer = name.parent()?;
+        match outer.kind() {
+            // A parameter of which nothing is written.
+            "parameters" | "typed_parameter" => parameter(
+                document,
+                if outer.kind() == "parameters" {
+                    name
+                } else {
+                    outer
+                },
+            ),
+            "default_parameter" | "typed_default_parameter" => {
+                let own = outer.child_by_field_name("name") == Some(name);
+                own.then(|| parameter(document, outer)).flatten()
+            }
+            "assignment" => field(document, outer),
+            _ => None,
+        }
+    }
+
+    fn constructs_base(&self, document: &Document, statement: Node<'_>) -> bool {
+        statement.kind() == "expression_statement"
+            && named(statement).next().is_some_and(|call| {
+                let callee = call.child_by_field_name("function");
+                callee.is_some_and(|callee| document.text(callee).ends_with(".__init__"))
+            })
+    }
+
     // What a parameter's type holds is what its own constructor takes: the type is a class.
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>> {
+        let body = class.child_by_field_name("body")?;
+        named(body).find(|node| {
+            node.kind() == "function_definition"
+                && node
+                    .child_by_field_name("name")
+                    .is_some_and(|name| document.text(name) == "__init__")
+        })
+    }
+
     fn type_named<'d>(&self, _: &'d Document, _: &str) -> Option<RawFields<'d>> {
         None
     }
@@ -97,7 +131,57 @@ fn raw<'d>(
         name: document.text(name),
         need,
         kind: declared.map_or(ValueKind::Unknown, |declared| kind(document.text(declared))),
-        fields: RawFields::default(),
+        declared: declared.map_or(Declared::Unknown, |declared| says(document.text(declared))),
+        fields: RawFields {
+            own: Vec::new(),
+            of: declared
+                .and_then(|declared| type_name(document, declared))
+                .into_iter()
+                .collect(),
+        },
+    }
+}
+
+/// The class that a type names, where it is one name, `Optional` looked through.
+fn type_name<'d>(document: &'d Document, declared: Node<'d>) -> Option<&'d str> {
+    let written = optional(document.text(declared));
+    let is_name = |next: char| next.is_alphanumeric() || next == '_';
+    // What begins with a small letter is built in.
+    let is_class = !written.starts_with(|first: char| first.is_lowercase());
+    (is_class && !written.is_empty() && written.chars().all(is_name)).then_some(written)
+}
+
+/// A type without what only says that there may be none.
+fn optional(written: &str) -> &str {
+    let mut written = written.trim().trim_matches(['"', '\'']).trim();
+    for wrapper in ["typing.Optional[", "Optional["] {
+        let inner = written.strip_prefix(wrapper);
+        if let Some(inner) = inner.and_then(|inner| inner.strip_suffix(']')) {
+            written = inner.trim();
+        }
+    }
+    written.strip_suffix("| None").unwrap_or(written).trim()
+}
+
+/// What a type says of its values besides their kind.
+fn says(written: &str) -> Declared {
+    let written = optional(written);
+    let names = |starts: &[&str]| starts.iter().any(|start| written.starts_with(start));
+    if names(&["pulumi.Input[", "Input[", "pulumi.Output[", "Output["]) {
+        return Declared::Later;
+    }
+    if names(&[
+        "Literal[",
+        "typing.Literal[",
+        "Annotated[",
+        "constr(",
+        "StringConstraints(",
+    ]) {
+        return Declared::Listed;
+    }
+    match written {
+        "str" | "int" | "float" | "bool" => Declared::Plain,
+        _ => Declared::Unknown,
     }
 }
 

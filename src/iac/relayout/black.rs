@@ -84,6 +84,8 @@ fn broken(rules: &Rules, brackets: &Brackets, indentation: &str, head: usize) ->
     if !brackets.open && !several && literal {
         return None;
     }
+    // Nor behind one argument alone.
+    let comma = if several || brackets.open { "," } else { "" };
     let mut text = format!("{}{open}", brackets.head);
     for (at, item) in brackets.items.iter().enumerate() {
         let gap = |blank: bool| match blank && at > 0 {
@@ -98,7 +100,7 @@ fn broken(rules: &Rules, brackets: &Brackets, indentation: &str, head: usize) ->
         text.push_str(gap(item.blank));
         text.push_str(&rules.line(&inner));
         let label = spaced(&item.label);
-        text.push_str(&laid(rules, &label, &item.value, &inner, ",")?);
+        text.push_str(&laid(rules, &label, &item.value, &inner, comma)?);
         if let Some(comment) = &item.behind {
             text.push_str(&format!("  {comment}"));
         }

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::labels::Labels;
 use super::lines::{self, Above};
 use super::unused::remove_import_items;
 use crate::fix::Edit;
@@ -128,12 +129,14 @@ impl<'p> Import<'p> {
         !name.is_used() && name.is_fixed() && !exported && !again
     }
 
-    /// The edits that take names out of it: all of it where it binds no others. The comments above it stay.
+    /// The edits that take names out of it: all of it where it binds no others. The comments above it stay, but for those
+    /// that open with such a name.
     pub fn without(&self, names: &[Binding<'p>]) -> Vec<Edit> {
         let goes = |binding: &Binding<'p>| names.contains(binding);
         if self.names.iter().all(|(_, binding)| goes(binding)) && self.binds_no_more() {
             let gone = [self.statement];
-            return lines::remove_statement(self.program, self.statement, &gone, Above::Stay);
+            let above = Above::Labelled(&self.labels(names));
+            return lines::remove_statement(self.program, self.statement, &gone, above);
         }
         let gone: Vec<RawImport<'p>> = self
             .names
@@ -178,7 +181,61 @@ impl<'p> Import<'p> {
             })
             .collect();
         edits.extend(remove_import_items(self.program, &items));
+        edits.extend(self.comment_behind(names));
         edits
+    }
+
+    /// What comments of `names` open with: the names, and what they are called in their module.
+    fn labels(&self, names: &[Binding<'p>]) -> Labels {
+        let mut labels = Labels::default();
+        for (raw, binding) in &self.names {
+            let list = match names.contains(binding) {
+                true => &mut labels.gone,
+                false => &mut labels.kept,
+            };
+            list.push(binding.name().to_owned());
+            let word = |next: char| !(next.is_alphanumeric() || "_$.".contains(next));
+            let imported = self.program.text(raw.item).split(word).next();
+            list.extend(imported.filter(|name| !name.is_empty()).map(str::to_owned));
+        }
+        if labels.kept.is_empty() {
+            let modules = self.names().filter_map(|(_, what)| match what {
+                ImportedAs::Value(module, _) => Some(module),
+                ImportedAs::Type => None,
+            });
+            labels.gone.extend(modules.flat_map(|module| {
+                let own = module.rsplit(['/', ':', '.']).next().map(str::to_owned);
+                own.into_iter().chain([module])
+            }));
+        }
+        let is_code = |node: &Node<'p>| !self.program.dialect.is_comment(*node);
+        let mut next = self.statement.next_named_sibling();
+        while next.is_some_and(|next| !is_code(&next)) {
+            next = next.and_then(|next| next.next_named_sibling());
+        }
+        let beside = self.program.bindings().filter(|binding| {
+            let declared = Span::from(binding.data().declared.node.byte_range());
+            next.is_some_and(|next| Span::from(next.byte_range()).contains(declared))
+        });
+        let beside = beside.map(|binding| binding.name().to_owned());
+        labels.kept.extend(beside);
+        labels
+    }
+
+    /// The removal of the comment behind the statement, where it is about `names`.
+    fn comment_behind(&self, names: &[Binding<'p>]) -> Option<Edit> {
+        let source = self.program.source();
+        let comment = self.statement.next_sibling()?;
+        let end = self.statement.end_byte();
+        let same_line = source.line_start(comment.start_byte()) == source.line_start(end);
+        let labels = self.labels(names);
+        let text = self.program.text(comment);
+        (self.program.dialect.is_comment(comment) && same_line && labels.mark(text)).then(|| {
+            Edit::remove(Span::new(
+                end,
+                source.visible_end(comment.byte_range().into()),
+            ))
+        })
     }
 
     /// Whether the names that are known are all that it binds: one that is bound twice is known once.

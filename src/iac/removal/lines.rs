@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::labels::Labels;
 use super::list::NextItem;
 use crate::fix::Edit;
 use crate::iac::program::Program;
@@ -32,21 +33,7 @@ pub(super) fn owned_leading_comments(
     item: Span,
     next: Option<&NextItem>,
 ) -> Vec<Span> {
-    let mut owned: Vec<Span> = Vec::new();
-    let mut below = item.start;
-    for &comment in comments.iter().rev() {
-        let own_line = source.text()[source.line_start(comment.start)..comment.start]
-            .trim()
-            .is_empty();
-        let inline = source.line_start(comment.end) == source.line_start(below);
-        let directly_above = own_line && !blank_line_between(source, comment.end, below);
-        if !inline && !directly_above {
-            break;
-        }
-        owned.push(comment);
-        below = comment.start;
-    }
-    owned.reverse();
+    let owned = own_comments(source, comments, item.start);
     let text: String = owned
         .iter()
         .map(|comment| source.slice(*comment))
@@ -61,6 +48,26 @@ pub(super) fn owned_leading_comments(
         return owned;
     }
     Vec::new()
+}
+
+/// Of the comments before `start`, those directly above it, and those on its line.
+pub(super) fn own_comments(source: &Source, comments: &[Span], start: usize) -> Vec<Span> {
+    let mut own: Vec<Span> = Vec::new();
+    let mut below = start;
+    for &comment in comments.iter().rev() {
+        let own_line = source.text()[source.line_start(comment.start)..comment.start]
+            .trim()
+            .is_empty();
+        let inline = source.line_start(comment.end) == source.line_start(below);
+        let directly_above = own_line && !blank_line_between(source, comment.end, below);
+        if !inline && !directly_above {
+            break;
+        }
+        own.push(comment);
+        below = comment.start;
+    }
+    own.reverse();
+    own
 }
 
 /// The words of what an item starts with, up to its value: of `env.AWS_REGION = region` the words `aws_region` and
@@ -86,6 +93,14 @@ fn key_words(item: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Whether a comment says the name of what an item is about, and is no rule above a part of a file (`# ---- functions`).
+pub(in crate::iac) fn speaks_of(comment: &str, item: &str) -> bool {
+    let is_rule = ["---", "===", "###", "***", "~~~"]
+        .iter()
+        .any(|rule| comment.contains(rule));
+    !is_rule && names_any(comment, &key_words(item))
 }
 
 fn names_any(comment: &str, words: &[String]) -> bool {
@@ -136,13 +151,13 @@ pub(super) fn with_spare_blank_line(
     }
 }
 
-/// What becomes of the comments above a statement that goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Above {
-    /// Those that speak only of it go, too.
+/// Which of the comments above a statement go with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Above<'l> {
+    /// Those that speak only of it.
     Weighed,
-    /// They stay.
-    Stay,
+    /// Those that open with its name, or the line above it where it stands alone.
+    Labelled(&'l Labels),
 }
 
 /// The edits that remove a statement with its line, the comments that speak only of it, and a blank line left over.
@@ -151,7 +166,7 @@ pub(super) fn remove_statement<'p>(
     program: &'p Program<'p>,
     statement: Node<'p>,
     gone: &[Node<'p>],
-    above: Above,
+    above: Above<'_>,
 ) -> Vec<Edit> {
     let source = program.source();
     let text = source.text();
@@ -195,7 +210,20 @@ pub(super) fn remove_statement<'p>(
         .collect();
     let leading = match above {
         Above::Weighed => owned_leading_comments(source, &leading, span, next.as_ref()),
-        Above::Stay => Vec::new(),
+        Above::Labelled(labels) => {
+            let labelled = labels.above(program, statement);
+            let is_first = leading.len() == at;
+            let alone = next.as_ref().is_none_or(|next| next.separate);
+            match own_comments(source, &leading, span.start).as_slice() {
+                // What opens a file, and what takes several lines, is about more.
+                [only] if labelled.is_empty() && alone && !is_first => {
+                    let text = source.slice(*only);
+                    let kept = text.contains('\n') || labels.speak_of_kept(text);
+                    if kept { Vec::new() } else { vec![*only] }
+                }
+                _ => labelled,
+            }
+        }
     };
     let start = leading.first().unwrap_or(&span).start;
     let trailing = siblings[at + 1..]
@@ -234,6 +262,11 @@ pub(super) fn remove_statement<'p>(
         && text[end..source.line_end(end)].trim().is_empty();
     if !own_lines {
         let gap = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+        // What stands before it on its line ends that line then.
+        let start = match text[end..source.line_end(end)].trim().is_empty() {
+            true => line_start + text[line_start..start].trim_end().len(),
+            false => start,
+        };
         return vec![Edit::remove(Span::new(start, end + gap))];
     }
     let lines = Span::new(line_start, source.next_line_start(end));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tree_sitter::Node;
 
+use super::labels::Labels;
 use super::{Removal, contains};
 use crate::fix::{Edit, Release};
 use crate::iac::binding::{Binding, Visibility};
@@ -26,7 +27,9 @@ impl<'p> Removal<'p> {
             }
             match binding.kind() {
                 BindingKind::Import => self.drop_import(binding),
-                BindingKind::Value if binding.visibility() == Visibility::Private => {
+                BindingKind::Value | BindingKind::Variable
+                    if binding.visibility() == Visibility::Private =>
+                {
                     self.drop_constant(binding);
                 }
                 _ => {}
@@ -39,8 +42,10 @@ impl<'p> Removal<'p> {
         self.removed_uses()
             .into_iter()
             .filter(|(binding, removed)| {
-                matches!(binding.kind(), BindingKind::Import | BindingKind::Value)
-                    && binding.data().member_of.is_none()
+                matches!(
+                    binding.kind(),
+                    BindingKind::Import | BindingKind::Value | BindingKind::Variable
+                ) && binding.data().member_of.is_none()
                     && *removed < binding.data().uses.len()
             })
             .map(|(binding, removed)| Release {
@@ -54,7 +59,8 @@ impl<'p> Removal<'p> {
     /// The bindings that lose uses, with how many each, in order of declaration.
     fn removed_uses(&self) -> Vec<(Binding<'p>, usize)> {
         let mut gone: BTreeSet<usize> = BTreeSet::new();
-        for node in self.entries.iter().chain(&self.statements) {
+        let parts = self.entries.iter().chain(&self.statements);
+        for node in parts.chain(&self.replaced) {
             gone.extend(self.program.scopes.uses_within(*node));
         }
         for node in &self.moved {
@@ -150,8 +156,18 @@ pub(super) fn remove_import_items(program: &Program<'_>, imports: &[RawImport<'_
                     .is_empty()
                 && import.statement.start_byte() < line_start;
             if own_line {
+                let name = text[item.range()].split_whitespace();
+                let labels = Labels {
+                    gone: name
+                        .filter(|word| !matches!(*word, "as" | "type"))
+                        .map(str::to_owned)
+                        .collect(),
+                    kept: Vec::new(),
+                };
+                let above = labels.above(program, import.item);
+                let first = above.first().map_or(item.start, |comment| comment.start);
                 return Some(Edit::remove(Span::new(
-                    line_start,
+                    source.line_start(first),
                     source.next_line_start(comma_end),
                 )));
             }
@@ -208,6 +224,9 @@ pub(super) fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
             let Some(call) = expr.program.call(expr.node) else {
                 return false;
             };
+            if expr.written().is_ok() {
+                return true;
+            }
             only_reads(expr.sibling(call.callee))
                 && call.positional.iter().all(|&argument| pure(argument))
                 && call
@@ -219,13 +238,15 @@ pub(super) fn is_pure(expr: Expr<'_>, depth: usize) -> bool {
     }
 }
 
-/// Calls that look something up or wrap a value, and do nothing else.
+/// Calls that look something up, wrap a value or say where a file is, and do nothing else.
 fn only_reads(callee: Expr<'_>) -> bool {
     if let Some(symbol) = callee.symbol() {
         let name = symbol.path.last().map_or("", String::as_str);
         return name.starts_with("get")
             || (symbol.package == "pulumi"
-                && matches!(name, "Config" | "output" | "interpolate" | "concat" | "all"))
+                && (matches!(name, "Config" | "output" | "interpolate" | "concat" | "all")
+                    || name.ends_with("Asset")
+                    || name.ends_with("Archive")))
             || name.ends_with("Args");
     }
     if let Some(path) = callee.global_path() {

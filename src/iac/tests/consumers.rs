@@ -134,6 +134,10 @@ fn python_values_are_followed_to_where_they_end_up() {
         py,
         "import pulumi\nimport pulumi_aws as aws\n",
         r#"
+a = "x"
+aws.lambda_.Function("f", args=aws.lambda_.FunctionArgs(runtime=a))
+=> Function runtime
+
 a = {"K": 1}
 aws.lambda_.Function("f", environment={"variables": a})
 aws.lambda_.Function("g", environment=aws.lambda_.FunctionEnvironmentArgs(variables={**a}))

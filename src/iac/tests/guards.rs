@@ -1,139 +1,192 @@
-//! Statements under conditions.
+//! Guard clauses, what a value goes into, and where a program stops.
 
-use super::{apply, parse, py, resources, ts};
-use crate::iac::{Code, Guarded, Program, Statement};
+use super::{assert_each, parse, py, ts};
+use crate::fix::Edits;
+use crate::iac::{Demand, Guard, Need, Program};
 use crate::syntax::Document;
 
-/// Whether each resource of a program runs under a condition.
-fn conditional(document: &Document) -> Vec<bool> {
+/// The text with a clause about `wanted`: below what it is given, or where its function begins.
+fn guarded(document: &Document, wanted: &str) -> Option<String> {
     let program = Program::new(document);
-    let resources = resources(&program);
-    let conditional = resources.iter().map(|one| one.expr().is_conditional());
-    conditional.collect()
+    let binding = *program.names_like(|name| name == wanted).first().unwrap();
+    let guards = [Guard {
+        subject: wanted.to_owned(),
+        need: Need::Required,
+        called: wanted.to_owned(),
+        demand: Demand::Length(9),
+        says: "must be short".to_owned(),
+    }];
+    let edit = match binding.constant() {
+        Some(value) => value.guard_below(&guards),
+        None => binding.guard_parameter(&guards),
+    };
+    let text = document.source().text();
+    Some(Edits::new([edit?]).unwrap().apply(text).unwrap())
 }
 
-/// The program with its first `count` resources under a condition.
-fn put_under(document: &Document, count: usize, ahead: Vec<Statement>) -> String {
+const TS: &str = "if (x.length > 9) {\n  throw new Error(`Invalid x '${x}': must be short`);\n}\n";
+const PY: &str =
+    "    if len(x) > 9:\n        raise ValueError(f\"Invalid x '{x}': must be short\")\n";
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+#[test]
+fn clauses_stand_where_the_value_is_known() {
+    let inner = indented(TS);
+    let ts_cases = [
+        (
+            "const x = f();\ng(x);\n",
+            Some(format!("const x = f();\n\n{TS}\ng(x);\n")),
+        ),
+        (
+            "const x = f(); // why\n\ng(x);\n",
+            Some(format!("const x = f(); // why\n\n{TS}\ng(x);\n")),
+        ),
+        (
+            "if (a) {\n  const x = f();\n}\n",
+            Some(format!("if (a) {{\n  const x = f();\n\n{inner}}}\n")),
+        ),
+        ("const x = f(); g(x);\n", None),
+        (
+            "function h(x: string) {\n  // why\n  g(x);\n}\n",
+            Some(format!(
+                "function h(x: string) {{\n{inner}\n  // why\n  g(x);\n}}\n"
+            )),
+        ),
+        ("const h = (x: string) => g(x);\n", None),
+        ("function h(x: string) {}\n", None),
+    ];
+    assert_each(
+        ts_cases.map(|(text, expected)| (text.to_owned(), guarded(&ts(text), "x"), expected)),
+    );
+    let inside =
+        "class A extends B {\n  constructor(x: string) {\n    super(x);\n    g(x);\n  }\n}\n";
+    let after = guarded(&ts(inside), "x").unwrap();
+    assert!(
+        after.contains("super(x);\n\n    if (x.length > 9) {"),
+        "{after}"
+    );
+    let branch = "class A extends B {\n  constructor(x: string) {\n    if (x) {\n      super(x);\n    }\n  }\n}\n";
+    assert_eq!(guarded(&ts(branch), "x"), None);
+    let py_cases = [
+        (
+            "def h(x: str):\n    \"\"\"Why.\"\"\"\n    g(x)\n",
+            Some(format!(
+                "def h(x: str):\n    \"\"\"Why.\"\"\"\n\n{PY}\n    g(x)\n"
+            )),
+        ),
+        (
+            "def h(x):\n    g(x)\n",
+            Some(format!("def h(x):\n{PY}\n    g(x)\n")),
+        ),
+        ("def h(x): g(x)\n", None),
+        ("h = lambda x: g(x)\n", None),
+    ];
+    assert_each(
+        py_cases.map(|(text, expected)| (text.to_owned(), guarded(&py(text), "x"), expected)),
+    );
+}
+
+/// The text that the first use of `a` becomes a part of.
+fn around(document: &Document) -> String {
     let program = Program::new(document);
-    let resources = resources(&program);
-    let statements = resources[..count].iter();
-    let guarded = Guarded {
-        condition: "wanted".to_owned(),
-        statements: statements
-            .map(|one| one.placement().statement.expect("a statement"))
-            .collect(),
-        changes: Vec::new(),
-        ahead,
-        before: Vec::new(),
+    let a = program.top_level("a").unwrap();
+    let usage = a.uses().next().unwrap();
+    usage.text_around().text().to_owned()
+}
+
+#[test]
+fn a_value_becomes_a_part_of_the_text_around_it() {
+    let head = "import * as pulumi from '@pulumi/pulumi';\nconst a = f();\n";
+    let texts = [
+        ("`x-${a}`", "`x-${a}`"),
+        ("'x-' + (a || 'dev') + '-y'", "'x-' + (a || 'dev') + '-y'"),
+        ("['x', a].join('-')", "['x', a].join('-')"),
+        ("pulumi.interpolate`x-${a}`", "pulumi.interpolate`x-${a}`"),
+        ("pulumi.concat('x', a)", "pulumi.concat('x', a)"),
+        // What a function makes of it is another text.
+        ("`x-${a.toLowerCase()}`", "a"),
+        ("`x-${f(a)}`", "a"),
+        ("a === 'x' ? 'y' : 'z'", "a"),
+    ];
+    assert_each(texts.map(|(text, expected)| {
+        let document = ts(&format!("{head}g({text});\n"));
+        (text.to_owned(), around(&document), expected.to_owned())
+    }));
+    let texts = [
+        ("f\"x-{a}\"", "f\"x-{a}\""),
+        ("f\"x-{a}\" \"-y\"", "f\"x-{a}\" \"-y\""),
+        ("\"x-%s\" % a", "\"x-%s\" % a"),
+        ("\"x-{}\".format(a)", "\"x-{}\".format(a)"),
+        ("\"-\".join([\"x\", a])", "\"-\".join([\"x\", a])"),
+        ("4 % a", "a"),
+    ];
+    assert_each(texts.map(|(text, expected)| {
+        let document = py(&format!("a = f()\ng({text})\n"));
+        (text.to_owned(), around(&document), expected.to_owned())
+    }));
+}
+
+#[test]
+fn a_program_stops_for_what_it_asks_before() {
+    let asked = |document: &Document| -> Vec<String> {
+        let program = Program::new(document);
+        let conditions = program.conditions_of_stops();
+        conditions.iter().map(|it| it.text().to_owned()).collect()
     };
-    let edit = program.put_under(&guarded);
-    apply(document, vec![edit.expect("they have lines of their own")])
+    assert_eq!(
+        asked(&ts("if (a) {\n  throw b;\n}\nif (c) {\n  d();\n}\n")),
+        ["(a)", "throw b;"]
+    );
+    assert_eq!(
+        asked(&ts("if (a) {\n  process.exit(1);\n}\n")),
+        ["(a)", "process.exit(1)"]
+    );
+    assert_eq!(
+        asked(&py("if a:\n    b()\nelif c:\n    raise d\nassert e\n")),
+        ["a", "c", "raise d", "assert e"]
+    );
 }
 
-const IMPORT: &str = "import * as aws from '@pulumi/aws';\n";
-
+/// What a type says of the parameter `x`.
 #[test]
-fn what_decides_whether_a_construction_runs() {
-    let typescript = |text: &str| conditional(&ts(&format!("{IMPORT}{text}")));
-    let bucket = "new aws.s3.Bucket('b');";
-    assert_eq!(typescript(bucket), [false]);
-    assert_eq!(typescript(&format!("if (x) {bucket}")), [true]);
-    assert_eq!(typescript("const b = x && new aws.s3.Bucket('b');"), [true]);
-    assert_eq!(
-        typescript("const b = x ? new aws.s3.Bucket('b') : y;"),
-        [true]
-    );
-    assert_eq!(
-        typescript(&format!("for (const x of xs) {{ {bucket} }}")),
-        [false]
-    );
-    let early = |what: &str| typescript(&format!("function f() {{ if (x) {what}; {bucket} }}"));
-    assert_eq!(early("return"), [true]);
-    // It ends the program.
-    assert_eq!(early("throw new Error('no')"), [false]);
-    let inner = format!("function f() {{ xs.map(x => {{ return x; }}); {bucket} }}");
-    assert_eq!(typescript(&inner), [false]);
-    let python = |text: &str| conditional(&py(&format!("import pulumi_aws as aws\n{text}")));
-    let bucket = "aws.s3.Bucket('b')";
-    assert_eq!(python(&format!("if x:\n    {bucket}\n")), [true]);
-    let early = |what: &str| {
-        python(&format!(
-            "def f():\n    if x:\n        {what}\n    {bucket}\n"
-        ))
+fn types_say_when_values_are_known_and_which_they_are() {
+    let said = |path: &str, text: &str| {
+        let document = parse(path, text);
+        let program = Program::new(&document);
+        let x = *program.names_like(|name| name == "x").first().unwrap();
+        let declared = x.declared().unwrap();
+        format!("{:?} {:?}", declared.declared, declared.need)
     };
-    assert_eq!(early("return"), [true]);
-    assert_eq!(early("raise ValueError()"), [false]);
-}
-
-#[test]
-fn callers_are_those_of_the_function_or_class_around_it() {
-    let text = format!(
-        "{IMPORT}function f() {{ new aws.s3.Bucket('b'); }}\nf();\nif (x) f();\ng();\n\
-         class A {{ constructor() {{ new aws.s3.Bucket('c'); }} }}\nnew A();\n"
-    );
-    let document = ts(&text);
-    let program = Program::new(&document);
-    let callers = |at: usize| -> Vec<&str> {
-        let callers = resources(&program)[at].expr().callers().into_iter();
-        callers.map(|caller| caller.text()).collect()
-    };
-    assert_eq!(callers(0), ["f()", "f()"]);
-    assert_eq!(callers(1), ["new A()"]);
-}
-
-#[test]
-fn statements_go_one_level_deeper_and_strings_stay() {
-    let text = format!(
-        "{IMPORT}\nfunction f() {{\n  // One.\n  new aws.s3.Bucket('a', {{\n    bucket: `x\n  y`,\n  }}); // behind\n\n  \
-         /* Two,\n     and more. */\n  const b = new aws.s3.Bucket('b');\n}}\n"
-    );
-    let expected = format!(
-        "{IMPORT}\nfunction f() {{\n  if (wanted) {{\n    // One.\n    new aws.s3.Bucket('a', {{\n      bucket: `x\n  y`,\n    \
-         }}); // behind\n\n    /* Two,\n       and more. */\n    const b = new aws.s3.Bucket('b');\n  }}\n}}\n"
-    );
-    assert_eq!(put_under(&ts(&text), 2, Vec::new()), expected);
-    let crlf = ts(&text.replace('\n', "\r\n"));
-    assert_eq!(
-        put_under(&crlf, 2, Vec::new()),
-        expected.replace('\n', "\r\n")
-    );
-    let text =
-        "import pulumi_aws as aws\n\n# One.\naws.s3.Bucket(\"a\", bucket=\"\"\"x\n    y\n\"\"\")\n";
-    let expected = "import pulumi_aws as aws\n\nif wanted:\n    # One.\n    aws.s3.Bucket(\"a\", bucket=\"\"\"x\n    y\n\"\"\")\n";
-    assert_eq!(put_under(&py(text), 1, Vec::new()), expected);
-}
-
-#[test]
-fn what_no_longer_fits_on_its_line_is_broken() {
-    let name = "n".repeat(47);
-    let text = format!("{IMPORT}new aws.s3.Bucket('{name}', {{ a: b }});\n");
-    let expected = format!(
-        "{IMPORT}if (wanted) {{\n  new aws.s3.Bucket('{name}', {{\n    a: b,\n  }});\n}}\n"
-    );
-    assert_eq!(put_under(&ts(&text), 1, Vec::new()), expected);
-}
-
-#[test]
-fn what_is_declared_ahead_is_a_paragraph_where_the_statement_is_one() {
-    let long = "l".repeat(60);
-    let read = Code::name("a").call([Code::name(long.clone())]);
-    let ahead = vec![Statement::Declare(
-        "wanted".to_owned(),
-        read.or(Code::Boolean(true)),
-    )];
-    let text = format!("{IMPORT}\nnew aws.s3.Bucket('b');\n");
-    let expected = format!(
-        "{IMPORT}\nconst wanted =\n  a({long}) ?? true;\n\nif (wanted) {{\n  new aws.s3.Bucket('b');\n}}\n"
-    );
-    assert_eq!(put_under(&ts(&text), 1, ahead), expected);
-}
-
-#[test]
-fn what_shares_its_line_stays() {
-    let document = parse(
-        "index.ts",
-        "import * as aws from '@pulumi/aws'; new aws.s3.Bucket('b');\n",
-    );
-    let program = Program::new(&document);
-    assert!(!resources(&program)[0].expr().has_own_lines());
+    let ts_types = [
+        ("string", "Plain Required"),
+        ("string | undefined", "Plain Required"),
+        ("'a' | 'b'", "Listed Required"),
+        ("Kind", "Listed Required"),
+        ("Level", "Listed Required"),
+        ("pulumi.Input<string>", "Later Required"),
+        ("string | pulumi.Output<string>", "Later Required"),
+        ("Elsewhere", "Unknown Required"),
+        ("any", "Unknown Required"),
+    ];
+    assert_each(ts_types.map(|(written, expected)| {
+        let text = format!(
+            "type Kind = 'a' | 'b';\nenum Level {{ A, B }}\nfunction f(x: {written}) {{}}\n"
+        );
+        (written.to_owned(), said("a.ts", &text), expected.to_owned())
+    }));
+    let py_types = [
+        ("x: str", "Plain Required"),
+        ("x: str = \"a\"", "Plain Optional"),
+        ("x: Optional[str] = None", "Plain Optional"),
+        ("x: Literal[\"a\"]", "Listed Required"),
+        ("x: pulumi.Input[str]", "Later Required"),
+        ("x", "Unknown Required"),
+    ];
+    assert_each(py_types.map(|(written, expected)| {
+        let text = format!("def f({written}):\n    pass\n");
+        (written.to_owned(), said("a.py", &text), expected.to_owned())
+    }));
 }

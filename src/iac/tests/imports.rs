@@ -354,6 +354,40 @@ fn names_are_taken_out_of_imports() {
             ts("// About a.\nimport a from 'a'; // for b\n\nuse();\n"),
             "// About a.\n\nuse();\n",
         ),
+        (
+            ts("// a -> x\nimport a from 'a';\nimport * as b from 'node:c'; // c -> y\nuse();\n"),
+            "use();\n",
+        ),
+        (
+            ts("/* a */ import a from 'a';\n/* it */ import b from 'b';\nuse();\n"),
+            "/* it */\nuse();\n",
+        ),
+        (
+            ts("// a and b\nimport a from 'a';\nimport b from 'b';\nuse(b);\n"),
+            "// a and b\nimport b from 'b';\nuse(b);\n",
+        ),
+        (
+            ts("import 'x';\n\n// Ours.\nimport a from 'a';\n\nuse();\n"),
+            "import 'x';\n\nuse();\n",
+        ),
+        (
+            ts("import 'x';\n\n// Ours.\nimport a from 'a';\nimport 'y';\n"),
+            "import 'x';\n\n// Ours.\nimport 'y';\n",
+        ),
+        (
+            ts("import 'x';\n\n// This program\n// does much.\nimport a from 'a';\n\nuse();\n"),
+            "import 'x';\n\n// This program\n// does much.\n\nuse();\n",
+        ),
+        (
+            ts("// a/b.ts\nimport a from 'a';\nuse();\n"),
+            "// a/b.ts\nuse();\n",
+        ),
+        (
+            py(
+                "import a, b  # a -> x\nfrom c import d, e  # e\nfrom f import (\n    g,\n    # h: y\n    h,\n)\nuse(b, d, g)\n",
+            ),
+            "import b\nfrom c import d\nfrom f import (\n    g,\n)\nuse(b, d, g)\n",
+        ),
         (py("import a, b\nuse(a)\n"), "import a\nuse(a)\n"),
         (py("import a, b\nuse(b)\n"), "import b\nuse(b)\n"),
         (py("import a; import b\nuse(b)\n"), "import b\nuse(b)\n"),

@@ -1,11 +1,15 @@
 //! The model over short programs, by topic.
 
+mod conditions;
 mod consumers;
 mod contributions;
+mod discarded;
 mod edits;
+mod fields;
 mod guards;
 mod hoist;
 mod imports;
+mod insertions;
 mod lists;
 mod members;
 mod placement;
@@ -15,6 +19,7 @@ mod shadowing;
 mod signatures;
 mod values;
 mod worth;
+mod written;
 
 use super::{Expr, Presence, Program, Resource, Value};
 use crate::fix::{Edit, Edits};

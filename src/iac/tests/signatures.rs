@@ -90,3 +90,23 @@ fn types_hold_what_they_extend() {
     assert_eq!(fields("Text"), (String::new(), 0));
     assert!(program.fields_of("Far").is_none());
 }
+
+#[test]
+fn a_parameter_is_known_by_the_constructor_that_takes_it() {
+    let typescript = ts("class A {}\nexport class B {\n  \
+         constructor(a: string) {\n    use(a);\n  }\n  other(b: string) {\n    use(b);\n  }\n}\nfunction f(c: string) {\n  use(c);\n}\n");
+    let python = py(
+        "class A:\n    def __init__(self, a):\n        use(a)\n\n    def other(self, b):\n        use(b)\n\n\ndef f(c):\n    use(c)\n",
+    );
+    for (document, class) in [(&typescript, "B"), (&python, "A")] {
+        let owners = ["a", "b", "c"].map(|name| {
+            let program = Program::new(document);
+            let text = program.source().text();
+            let start = text.rfind(&format!("use({name})")).unwrap() + 4;
+            let used = program.expr_at(Span::new(start, start + 1)).unwrap();
+            let class = used.binding().unwrap().constructor_of();
+            class.map(|class| class.name().to_owned())
+        });
+        assert_eq!(owners, [Some(class.to_owned()), None, None]);
+    }
+}

@@ -161,6 +161,14 @@ impl Dialect for TypeScript {
             "augmented_assignment_expression" if is("left") => Role::Changed,
             "update_expression" => Role::Changed,
             "unary_expression" if operator(parent) == "delete" => Role::Changed,
+            // `void new Bucket("b");` says that nothing is done with the value.
+            "unary_expression"
+                if operator(parent) == "void"
+                    && grandparent
+                        .is_some_and(|outer| outer.kind_name() == "expression_statement") =>
+            {
+                Role::Bare
+            }
             "call_expression" if is("function") => Role::Callee(parent),
             "public_field_definition" | "field_definition" if is("value") => {
                 match parent.field("name") {
@@ -350,8 +358,23 @@ impl Dialect for TypeScript {
         )
     }
 
-    fn fails(&self, node: Node<'_>) -> bool {
+    fn stops(&self, node: Node<'_>) -> bool {
         node.kind_name() == "throw_statement"
+    }
+
+    fn exact_text(&self, document: &Document, node: Node<'_>) -> Option<String> {
+        let is_text = matches!(self.shape(document, node), Shape::String(_));
+        literal::exact(document.text(node)).filter(|_| is_text)
+    }
+
+    fn raw_text(&self, document: &Document, node: Node<'_>) -> Option<String> {
+        let is_text = matches!(template(document, node), Shape::String(_));
+        literal::raw(document.text(node)).filter(|_| is_text)
+    }
+
+    fn sum<'d>(&self, node: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
+        let adds = node.kind_name() == "binary_expression" && operator(node) == "+";
+        fields(node, "left", "right").filter(|_| adds)
     }
 
     fn is_string(&self, node: Node<'_>) -> bool {

@@ -35,6 +35,17 @@ impl Outline for TypeScript {
             members: named(body)
                 .flat_map(|child| members(document, child))
                 .collect(),
+            body,
+            fields: named(body).filter(|child| is_field(*child)).collect(),
+            methods: named(body)
+                .filter(|child| child.kind_name().contains("method") && !has(*child, "static"))
+                .filter_map(|child| child.field("name"))
+                .map(|name| document.text(name).to_owned())
+                .collect(),
+            shared: Vec::new(),
+            constructor: named(body)
+                .filter(|child| is_constructor(document, *child))
+                .find_map(|child| child.field("body")),
         })
     }
 
@@ -53,19 +64,13 @@ impl Outline for TypeScript {
 fn members<'d>(document: &'d Document, node: Node<'d>) -> Vec<RawMember<'d>> {
     let is_static = has(node, "static");
     match node.kind_name() {
-        "public_field_definition" | "field_definition" if !is_static => {
-            member(document, node, "name", "type").into_iter().collect()
-        }
+        _ if is_field(node) => member(document, node, "name", "type").into_iter().collect(),
         "method_definition" if has(node, "get") && !is_static => {
             member(document, node, "name", "return_type")
                 .into_iter()
                 .collect()
         }
-        "method_definition"
-            if node
-                .field("name")
-                .is_some_and(|name| document.text(name) == "constructor") =>
-        {
+        _ if is_constructor(document, node) => {
             let parameters = node.field("parameters");
             parameters
                 .into_iter()
@@ -85,6 +90,20 @@ fn members<'d>(document: &'d Document, node: Node<'d>) -> Vec<RawMember<'d>> {
     }
 }
 
+/// Whether an entry of a class's body says that every object has a member.
+fn is_field(node: Node<'_>) -> bool {
+    matches!(
+        node.kind_name(),
+        "public_field_definition" | "field_definition"
+    ) && !has(node, "static")
+}
+
+fn is_constructor(document: &Document, node: Node<'_>) -> bool {
+    let name = node.field("name");
+    node.kind_name() == "method_definition"
+        && name.is_some_and(|name| document.text(name) == "constructor")
+}
+
 fn member<'d>(
     document: &'d Document,
     node: Node<'d>,
@@ -92,24 +111,25 @@ fn member<'d>(
     declared: &str,
 ) -> Option<RawMember<'d>> {
     let name = node.field(name)?;
-    let written = document.text(name);
+    let text = document.text(name);
     let access = match (name.kind_name(), accessibility(document, node)) {
         ("private_property_identifier", _) | (_, Some("private" | "protected")) => Access::Private,
         ("property_identifier" | "identifier", _) => Access::Public,
         _ => return None,
     };
+    let written = node
+        .field(declared)
+        .and_then(|annotation| named(annotation).next());
     let sometimes = node.kind_name() == "optional_parameter" || has(node, "?") || has(node, "!");
     Some(RawMember {
-        name: written.to_owned(),
+        name: text.to_owned(),
         access,
         given: match sometimes {
             true => Given::Sometimes,
             false => Given::Always,
         },
-        declared: node
-            .field(declared)
-            .and_then(|annotation| named(annotation).next())
-            .map(|node| read_type(document, node)),
+        declared: written.map(|node| read_type(document, node)),
+        written,
         value: node.field("value"),
     })
 }

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use crate::iac::nodes::{fields, named};
+use crate::iac::nodes::{fields, named, operator};
 use crate::iac::relayout::{Below, Brackets, Item, Kind, Line, Piece, items};
 use crate::syntax::{Document, Named};
 
@@ -35,6 +35,7 @@ pub(super) fn line(document: &Document, statement: Node<'_>) -> Option<Line> {
             assignment if assignment.kind_name() == "assignment_expression" => {
                 fields(assignment, "left", "right")?
             }
+            nothing if operator(nothing) == "void" => (nothing, nothing.field("argument")?),
             value => (value, value),
         },
         "return_statement" => (inner, named(inner).next()?),

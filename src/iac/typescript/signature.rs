@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::TypeScript;
 use crate::iac::nodes::named;
-use crate::iac::signature::{Need, RawFields, RawParameter, Signatures, ValueKind};
+use crate::iac::signature::{Declared, Need, RawFields, RawParameter, Signatures, ValueKind};
 use crate::syntax::Document;
 
 impl Signatures for TypeScript {
@@ -13,13 +13,7 @@ impl Signatures for TypeScript {
         document: &'d Document,
         class: Node<'d>,
     ) -> Option<Vec<RawParameter<'d>>> {
-        let body = class.child_by_field_name("body")?;
-        let constructor = named(body).find(|method| {
-            method.kind() == "method_definition"
-                && method
-                    .child_by_field_name("name")
-                    .is_some_and(|name| document.text(name) == "constructor")
-        })?;
+        let constructor = self.constructor_node(document, class)?;
         let parameters = constructor.child_by_field_name("parameters")?;
         Some(
             named(parameters)
@@ -27,6 +21,39 @@ impl Signatures for TypeScript {
                 .map(|node| parameter(document, node, "pattern"))
                 .collect(),
         )
+    }
+
+    fn declared_at<'d>(&self, document: &'d Document, name: Node<'d>) -> Option<RawParameter<'d>> {
+        let outer = name.parent()?;
+        match outer.kind() {
+            "required_parameter" | "optional_parameter" => {
+                let own = outer.child_by_field_name("pattern") == Some(name);
+                own.then(|| parameter(document, outer, "pattern"))
+            }
+            "variable_declarator" => {
+                let own = outer.child_by_field_name("name") == Some(name);
+                own.then(|| parameter(document, outer, "name"))
+            }
+            _ => None,
+        }
+    }
+
+    fn constructs_base(&self, _: &Document, statement: Node<'_>) -> bool {
+        statement.kind() == "expression_statement"
+            && named(statement).next().is_some_and(|call| {
+                let callee = call.child_by_field_name("function");
+                callee.is_some_and(|callee| callee.kind() == "super")
+            })
+    }
+
+    fn constructor_node<'d>(&self, document: &'d Document, class: Node<'d>) -> Option<Node<'d>> {
+        let body = class.child_by_field_name("body")?;
+        named(body).find(|method| {
+            method.kind() == "method_definition"
+                && method
+                    .child_by_field_name("name")
+                    .is_some_and(|name| document.text(name) == "constructor")
+        })
     }
 
     fn type_named<'d>(&self, document: &'d Document, name: &str) -> Option<RawFields<'d>> {
@@ -78,6 +105,7 @@ fn parameter<'d>(document: &'d Document, node: Node<'d>, name: &str) -> RawParam
             false => Need::Required,
         },
         kind: declared.map_or(ValueKind::Unknown, |declared| kind(document, declared, 0)),
+        declared: declared.map_or(Declared::Unknown, |node| says(document, node, 0)),
         fields: declared
             .map(|declared| type_fields(document, declared))
             .unwrap_or_default(),
@@ -168,6 +196,56 @@ fn kind(document: &Document, node: Node<'_>, depth: usize) -> ValueKind {
             }
         }
         _ => ValueKind::Unknown,
+    }
+}
+
+/// What a type says of its values besides their kind, `undefined` looked through.
+fn says(document: &Document, node: Node<'_>, depth: usize) -> Declared {
+    if depth > 8 {
+        return Declared::Unknown;
+    }
+    let within = |node| says(document, node, depth + 1);
+    match node.kind() {
+        "predefined_type" => match document.text(node) {
+            "any" | "unknown" => Declared::Unknown,
+            _ => Declared::Plain,
+        },
+        "literal_type" | "template_literal_type" => Declared::Listed,
+        "parenthesized_type" => named(node).next().map_or(Declared::Unknown, within),
+        "union_type" => {
+            let parts = named(node);
+            let parts = parts.filter(|part| !matches!(document.text(*part), "undefined" | "null"));
+            let parts: Vec<Declared> = parts.map(within).collect();
+            match parts.as_slice() {
+                parts if parts.contains(&Declared::Later) => Declared::Later,
+                [first, rest @ ..] if rest.iter().all(|part| part == first) => *first,
+                _ => Declared::Unknown,
+            }
+        }
+        "generic_type" => {
+            let name = node.child_by_field_name("name");
+            match name.map(|name| document.text(name)) {
+                Some("pulumi.Input" | "Input" | "pulumi.Output" | "Output") => Declared::Later,
+                _ => Declared::Unknown,
+            }
+        }
+        "type_identifier" => {
+            let name = document.text(node);
+            let mut declarations = named(document.root()).map(|statement| {
+                let inner = statement.child_by_field_name("declaration");
+                inner.unwrap_or(statement)
+            });
+            let own = declarations.find(|declaration| {
+                let own = declaration.child_by_field_name("name");
+                own.is_some_and(|own| document.text(own) == name)
+            });
+            match own.map(|own| (own.kind(), own.child_by_field_name("value"))) {
+                Some(("type_alias_declaration", Some(value))) => within(value),
+                Some(("enum_declaration", _)) => Declared::Listed,
+                _ => Declared::Unknown,
+            }
+        }
+        _ => Declared::Unknown,
     }
 }
 

@@ -1,9 +1,10 @@
 //! EditorConfig (<https://spec.editorconfig.org>), as far as prettier obeys it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::glob;
-use crate::project::kept::{Parsed, Reader};
+use crate::project::kept::{Here, Nearest, Parsed, Reader};
 use crate::project::paths::below;
 use crate::source::{Indent, Preferences};
 
@@ -15,29 +16,65 @@ pub(in crate::project) struct Settings {
     sections: Vec<(String, Vec<(String, String)>)>,
 }
 
-/// What all files around the file at `path` say; the nearest of them decides, and in it the last section.
-pub(super) fn around(
-    reader: &Reader<'_>,
-    kept: &Parsed<Settings>,
-    folders: &[PathBuf],
-    path: &Path,
-) -> Preferences {
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for folder in folders {
-        let source = folder.join(".editorconfig");
-        let Some(settings) = reader.parsed(kept, &source, |text| Ok(parse(text))) else {
-            continue;
-        };
-        let relative = below(folder, path).unwrap_or_default();
-        let named = settings.sections.iter().rev();
-        for (_, section) in named.filter(|(name, _)| glob::matches(name, &relative)) {
-            pairs.extend(section.iter().rev().cloned());
+/// What was read so far.
+#[derive(Default)]
+pub(in crate::project) struct Kept {
+    files: Parsed<Settings>,
+    nearest: Nearest<Arc<Chain>>,
+}
+
+/// A file, and the nearest one above it that counts too.
+struct Chain {
+    folder: PathBuf,
+    settings: Arc<Settings>,
+    above: Option<Arc<Chain>>,
+}
+
+impl Kept {
+    /// What all files around the file at `path` in `folder` say; the nearest of them decides, and in it the last section.
+    pub fn around(&self, reader: &Reader<'_>, folder: &Path, path: &Path) -> Preferences {
+        let look = |folder: &Path| self.look(reader, folder);
+        let nearest = self.nearest.get(reader.files, folder, &look);
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut link = nearest.as_deref();
+        while let Some(Chain {
+            folder,
+            settings,
+            above,
+        }) = link
+        {
+            let relative = below(folder, path).unwrap_or_default();
+            let named = settings.sections.iter().rev();
+            for (_, section) in named.filter(|(name, _)| glob::matches(name, &relative)) {
+                pairs.extend(section.iter().rev().cloned());
+            }
+            link = above.as_deref();
         }
-        if settings.root {
-            break;
-        }
+        preferences(&pairs)
     }
-    preferences(&pairs)
+
+    fn look(&self, reader: &Reader<'_>, folder: &Path) -> Here<Arc<Chain>> {
+        let source = folder.join(".editorconfig");
+        let Some(settings) = reader.parsed(&self.files, &source, |text| Ok(parse(text))) else {
+            return Here::Nothing;
+        };
+        let look = |folder: &Path| self.look(reader, folder);
+        let above = match settings.root {
+            true => None,
+            false => self.nearest.above(reader.files, folder, &look),
+        };
+        Here::Found(Arc::new(Chain {
+            folder: folder.to_owned(),
+            settings,
+            above,
+        }))
+    }
+
+    /// Drops what was read.
+    pub fn clear(&self) {
+        self.files.clear();
+        self.nearest.clear();
+    }
 }
 
 fn parse(text: &str) -> Settings {

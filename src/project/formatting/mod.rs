@@ -9,17 +9,16 @@ mod python;
 use std::path::Path;
 
 use super::Project;
-use super::kept::Parsed;
-use super::paths::{folders_around, rooted};
+use super::paths::rooted;
 use crate::source::Preferences;
 use crate::syntax::{Grammar, Language};
 
 /// The settings that were read so far, by file.
 #[derive(Default)]
 pub(super) struct Formatting {
-    prettier: Parsed<prettier::Settings>,
-    editorconfig: Parsed<editorconfig::Settings>,
-    python: Parsed<Preferences>,
+    prettier: prettier::Kept,
+    editorconfig: editorconfig::Kept,
+    python: python::Kept,
 }
 
 impl Formatting {
@@ -38,13 +37,15 @@ impl Project<'_> {
             return Preferences::default();
         };
         let path = rooted(self.reader.files, path);
-        let folders = folders_around(self.reader.files, &path);
+        let Some(folder) = path.parent() else {
+            return Preferences::default();
+        };
         let (reader, kept) = (&self.reader, &self.formatting);
         match grammar.language() {
-            Language::Python => python::nearest(reader, &kept.python, &folders),
+            Language::Python => kept.python.nearest(reader, folder),
             Language::TypeScript => {
-                let own = prettier::nearest(reader, &kept.prettier, &folders, &path);
-                let editor = editorconfig::around(reader, &kept.editorconfig, &folders, &path);
+                let own = kept.prettier.nearest(reader, folder, &path);
+                let editor = kept.editorconfig.around(reader, folder, &path);
                 // Prettier obeys EditorConfig, and has a width of its own where neither says one.
                 let both = own.unwrap_or_default().or(editor);
                 match own {

@@ -1,13 +1,14 @@
 //! Prettier's settings (<https://prettier.io/docs/configuration>), but for those that are programs.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jsonc_parser::ParseOptions;
 use saphyr::{LoadableYamlNode, Yaml};
 use serde_json::{Map, Value};
 
 use super::glob;
-use crate::project::kept::{Parsed, Reader};
+use crate::project::kept::{Here, Nearest, Parsed, Reader};
 use crate::project::paths::below;
 use crate::source::{ArrowBrackets, Indent, Preferences, Quote, Semicolons, TrailingCommas};
 
@@ -53,29 +54,50 @@ pub(in crate::project) struct Settings {
     options: Option<Map<String, Value>>,
 }
 
-/// The settings of the nearest folder that has any; `None` where none has, or they are not known.
-pub(super) fn nearest(
-    reader: &Reader<'_>,
-    kept: &Parsed<Settings>,
-    folders: &[PathBuf],
-    path: &Path,
-) -> Option<Preferences> {
-    for folder in folders {
+/// What was read so far.
+#[derive(Default)]
+pub(in crate::project) struct Kept {
+    files: Parsed<Settings>,
+    nearest: Nearest<Arc<Found>>,
+}
+
+/// The settings that hold in a folder, and the folder that they stand in.
+struct Found {
+    folder: PathBuf,
+    settings: Arc<Settings>,
+}
+
+impl Kept {
+    /// The settings of the nearest folder that has any, around the file at `path` in `folder`; `None` where none has, or
+    /// they are not known.
+    pub fn nearest(&self, reader: &Reader<'_>, folder: &Path, path: &Path) -> Option<Preferences> {
+        let look = |folder: &Path| self.look(reader, folder);
+        let found = self.nearest.get(reader.files, folder, &look)?;
+        let options = found.settings.options.as_ref()?;
+        Some(preferences(options, &found.folder, path))
+    }
+
+    fn look(&self, reader: &Reader<'_>, folder: &Path) -> Here<Arc<Found>> {
         for name in NAMES {
             let source = folder.join(name);
-            let settings = reader.parsed(kept, &source, |text| parse(name, text));
-            if let Some(options) = settings.as_ref().and_then(|it| it.options.as_ref()) {
-                return Some(preferences(options, folder, path));
+            let settings = reader.parsed(&self.files, &source, |text| parse(name, text));
+            if let Some(settings) = settings.filter(|settings| settings.options.is_some()) {
+                let folder = folder.to_owned();
+                return Here::Found(Arc::new(Found { folder, settings }));
             }
         }
-        if PROGRAMS
-            .iter()
-            .any(|name| reader.files.exists(&folder.join(name)))
-        {
-            return None;
+        let is_there = |name: &str| reader.files.exists(&folder.join(name));
+        match PROGRAMS.into_iter().any(is_there) {
+            true => Here::Hidden,
+            false => Here::Nothing,
         }
     }
-    None
+
+    /// Drops what was read.
+    pub fn clear(&self) {
+        self.files.clear();
+        self.nearest.clear();
+    }
 }
 
 fn parse(name: &str, text: &str) -> Result<Settings, String> {

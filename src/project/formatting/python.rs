@@ -1,28 +1,45 @@
 //! The settings of black and of ruff.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use toml::{Table, Value};
 
-use crate::project::kept::{Parsed, Reader};
+use crate::project::kept::{Here, Nearest, Parsed, Reader};
 use crate::source::{Preferences, Quote};
 
-/// The nearest file that says something about layout; nothing where there is none.
-pub(super) fn nearest(
-    reader: &Reader<'_>,
-    kept: &Parsed<Preferences>,
-    folders: &[PathBuf],
-) -> Preferences {
-    const NAMES: [&str; 3] = [".ruff.toml", "ruff.toml", "pyproject.toml"];
-    for folder in folders {
-        for name in NAMES {
-            let found = reader.parsed(kept, &folder.join(name), |text| parse(name, text));
-            if let Some(found) = found.filter(|found| found.width.is_some()) {
-                return *found;
+/// The files that may say something about layout, the one that counts first first.
+const NAMES: [&str; 3] = [".ruff.toml", "ruff.toml", "pyproject.toml"];
+
+/// What was read so far.
+#[derive(Default)]
+pub(in crate::project) struct Kept {
+    files: Parsed<Preferences>,
+    nearest: Nearest<Preferences>,
+}
+
+impl Kept {
+    /// What the nearest file around `folder` that says something about layout says; nothing where there is none.
+    pub fn nearest(&self, reader: &Reader<'_>, folder: &Path) -> Preferences {
+        let look = |folder: &Path| {
+            let read = |name: &str| {
+                let source = folder.join(name);
+                let found = reader.parsed(&self.files, &source, |text| parse(name, text))?;
+                found.width.is_some().then_some(*found)
+            };
+            match NAMES.into_iter().find_map(read) {
+                Some(found) => Here::Found(found),
+                None => Here::Nothing,
             }
-        }
+        };
+        let found = self.nearest.get(reader.files, folder, &look);
+        found.unwrap_or_default()
     }
-    Preferences::default()
+
+    /// Drops what was read.
+    pub fn clear(&self) {
+        self.files.clear();
+        self.nearest.clear();
+    }
 }
 
 /// What one file says; without a width it is not about layout.

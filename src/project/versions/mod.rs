@@ -17,7 +17,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use self::requirement::{Requirement, major_of, or_any};
-use super::kept::{Kept, Reader};
+use super::kept::{Kept, Place, Reader};
 use super::{Project, entry, paths};
 use crate::syntax::{Grammar, Language};
 
@@ -183,7 +183,7 @@ pub(super) type Answer = Result<ProviderVersion, VersionUnknown>;
 pub(super) struct Versions {
     npm: npm::Npm,
     python: python::Python,
-    answers: Kept<(PathBuf, Language, Package), Answer>,
+    answers: Kept<(Place, Language, Package), Answer>,
 }
 
 impl Versions {
@@ -215,7 +215,7 @@ impl Project<'_> {
         let language = grammar.language();
         let name = package.name(language);
         let path = paths::rooted(self.reader.files, path);
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = Place::from(path.parent().unwrap_or(Path::new("")));
         self.versions.answers.get((folder, language, package), || {
             let ask = Ask {
                 reader: &self.reader,

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use iacfix::codemod::Codemod;
 use iacfix::engine::{Checked, Checker, UNUSED_SUPPRESSION};
 use iacfix::source::Indent;
-use iacfix::syntax::Document;
+use iacfix::syntax::{Document, Grammar};
 
-use crate::common::Case;
-use crate::laws::program::{copy, crlf, parse, second_run, single_fixes};
-use crate::laws::run::{checked, suppressed};
+use crate::common::{Case, Runs};
+use crate::laws::program::{copy, crlf, differences, parse, second_run, single_fixes};
+use crate::laws::run::{Run, checked, suppressed, to_convergence};
 use crate::laws::tree::Tree;
 
 /// The laws that the case breaks, `after` being what came out of it.
@@ -20,12 +21,20 @@ pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String
     }
     wrong.extend(second_run(checker, after));
     wrong.extend(single_fixes(&checked(checker, &case.before), &case.before));
-    if case.codemod.id != "normalize-lf" {
-        let what = "a copy with CRLF gives another result";
-        wrong.extend(copy(checker, &case.before, after, what, |_, text| {
-            crlf(text)
-        }));
-    }
+    let what = "a copy with CRLF gives another result";
+    wrong.extend(match (case.runs, normalizes(case)) {
+        // It is about line endings.
+        (Runs::One(_), true) => Vec::new(),
+        (Runs::Selected, true) => {
+            let copy = case.before.map(|path, text| match Grammar::of(path) {
+                Some(_) => crlf(text),
+                None => text.to_owned(),
+            });
+            another_result(what, after, to_convergence(checker, &copy))
+        }
+        (_, false) => copy(checker, &case.before, after, what, |_, text| crlf(text)),
+    });
+    wrong.extend(orders(case, after));
     wrong.extend(suppressions(case, checker));
     let what = "a copy that is indented with tabs gives another result";
     wrong.extend(copy(checker, &case.before, after, what, |path, text| {
@@ -33,6 +42,72 @@ pub(super) fn broken(case: &Case, checker: &Checker, after: &Tree) -> Vec<String
         indent_of(path, case.before.text(path).unwrap_or(text))
             .map_or_else(|| text.to_owned(), |width| tabs(text, width))
     }));
+    wrong
+}
+
+/// Whether line endings are among what is repaired.
+fn normalizes(case: &Case) -> bool {
+    let mut codemods = case.codemods().into_iter();
+    codemods.any(|codemod| codemod.id == "normalize-lf")
+}
+
+/// Codemods that are run one by one, in whatever order, make the program that they make together: the same lines. What
+/// two of them write at one place, as the last arguments of a resource, stands in the order in which they ran.
+fn orders(case: &Case, after: &Tree) -> Vec<String> {
+    let mut order = case.codemods();
+    if order.len() < 2 {
+        return Vec::new();
+    }
+    let mut wrong = Vec::new();
+    let mut check = |what: &str, order: &[&'static Codemod]| {
+        let what = format!("codemods that are run one by one, {what}, give another result");
+        let mut found = one_by_one(case, order);
+        found.tree = found.tree.map(|path, text| match after.text(path) {
+            Some(wanted) if sorted_lines(wanted) == sorted_lines(text) => wanted.to_owned(),
+            _ => text.to_owned(),
+        });
+        wrong.extend(another_result(&what, after, found));
+    };
+    check("by id", &order);
+    order.reverse();
+    check("by id from behind", &order);
+    order.sort_by_key(|codemod| (codemod.group, codemod.id.chars().rev().collect::<String>()));
+    check("by group", &order);
+    order.reverse();
+    check("by group from behind", &order);
+    wrong
+}
+
+fn sorted_lines(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// What is left when each codemod is run by itself, again and again until none finds anything.
+fn one_by_one(case: &Case, order: &[&'static Codemod]) -> Run {
+    let checkers: Vec<Checker> = order.iter().map(|one| case.checker_of(one)).collect();
+    let mut run = to_convergence(&checkers[0], &case.before);
+    loop {
+        let start = run.tree.clone();
+        for checker in &checkers {
+            let next = to_convergence(checker, &run.tree);
+            run.complaints.extend(next.complaints);
+            run.tree = next.tree;
+        }
+        if run.tree == start || !run.complaints.is_empty() {
+            return run;
+        }
+    }
+}
+
+fn another_result(what: &str, wanted: &Tree, found: Run) -> Vec<String> {
+    if found.complaints.is_empty() && found.tree == *wanted {
+        return Vec::new();
+    }
+    let mut wrong = vec![format!("{what}:")];
+    wrong.extend(found.complaints);
+    wrong.extend(differences(wanted, &found.tree));
     wrong
 }
 

@@ -19,9 +19,12 @@ pub(super) fn report(checker: &Checker, tree: &Tree) -> String {
                 .map_or("no fix".to_owned(), |applicability| {
                     applicability.to_string()
                 });
+            let group = finding
+                .group
+                .map_or(String::new(), |group| format!(" ({group})"));
             let _ = write!(
                 report,
-                "{}:{}:{}: {} [{applicability}] {}\n  help: {}\n",
+                "{}:{}:{}: {}{group} [{applicability}] {}\n  help: {}\n",
                 source.path().display(),
                 place.line,
                 place.column,

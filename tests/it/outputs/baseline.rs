@@ -200,7 +200,7 @@ fn fixes_of_known_findings_are_neither_applied_nor_part_of_a_patch() {
     sandbox.write("lib/mail.ts", &both);
     let patch = sandbox.run(&with(&READ, &["--diff", "--unsafe-fixes"]));
     assert_eq!(patch.code, 1);
-    assert!(!patch.stdout.contains("-const mail"), "{patch:?}");
+    assert!(!patch.stdout.contains("-export const mail"), "{patch:?}");
     assert_eq!(
         patch.stdout.matches("\n-  environment").count(),
         1,

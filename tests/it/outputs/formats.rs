@@ -293,6 +293,47 @@ fn a_suggestion_makes_of_its_lines_what_the_fix_makes_of_them() {
 }
 
 #[test]
+fn what_deploys_is_a_warning_also_of_a_codemod_about_what_does_not() {
+    let program = |network: &str, policy: &str| {
+        format!(
+            "import * as aws from '@pulumi/aws';\nconst role = new aws.iam.Role('r', {{ assumeRolePolicy: '' }});\n\
+             new aws.iam.RolePolicyAttachment('a', {{ role: role.name, policyArn: aws.iam.ManagedPolicy.{policy} }});\n\
+             new aws.lambda.Function('f', {{ role: role.arn{network} }});\n"
+        )
+    };
+    let in_vpc = ", vpcConfig: { subnetIds: ['s'], securityGroupIds: [] }";
+    let sandbox = Sandbox::new(&[
+        ("missing.ts", program(in_vpc, "AWSLambdaBasicExecutionRole")),
+        (
+            "needless.ts",
+            program("", "AWSLambdaVPCAccessExecutionRole"),
+        ),
+    ]);
+    let report = |format: &str| {
+        sandbox
+            .run(&["--format", format, "--select", "deploy"])
+            .stdout
+    };
+    let both = |values: &Value, what: &str| {
+        let values = values.as_array().unwrap().iter();
+        let values = values.map(|found| found[what].as_str().unwrap().to_owned());
+        values.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        both(&json(&report("json"))["findings"], "group"),
+        ["deploy", "hygiene"]
+    );
+    assert_eq!(
+        both(&json(&report("sarif"))["runs"][0]["results"], "level"),
+        ["error", "warning"]
+    );
+    assert_eq!(
+        both(&json(&report("gitlab")), "severity"),
+        ["major", "minor"]
+    );
+}
+
+#[test]
 fn fingerprints_outlast_what_happens_elsewhere() {
     let of = |text: &str| -> Vec<String> {
         let sandbox = Sandbox::new(&[("lib/mail.ts", text)]);

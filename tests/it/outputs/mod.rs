@@ -25,7 +25,7 @@ const DOCUMENTS: [&str; 7] = [
 const PROGRAM: &str = "\
 import * as aws from '@pulumi/aws';
 
-const mail = new aws.lambda.Function('mail', {
+export const mail = new aws.lambda.Function('mail', {
   runtime: 'nodejs20.x',
   environment: { variables: { AWS_REGION: aws.config.region!, SENDER: '\u{1f600}', AWS_SESSION_TOKEN: 'x' } },
 });

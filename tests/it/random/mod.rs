@@ -2,12 +2,15 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test random` tries more of them.
 
+mod archives;
 mod choices;
 mod code;
+mod guards;
 mod monitoring;
 mod networks;
 mod program;
 mod services;
+mod storage;
 mod units;
 mod write;
 
@@ -67,6 +70,9 @@ fn made(language: Language, tapes: &[Vec<u16>]) -> Made {
         "Pulumi.yaml".into(),
         format!("name: p\nruntime: {runtime}\n"),
     );
+    for (path, text) in &program.files {
+        tree.put(path.into(), text.clone());
+    }
     if !major.is_empty() {
         let npm = format!("{{\"dependencies\": {{\"@pulumi/aws\": \"^{major}.0.0\"}}}}\n");
         tree.put("package.json".into(), npm);

@@ -18,6 +18,8 @@ pub(super) struct Program {
     pub(super) wanted: Vec<(String, String)>,
     /// What every fixed program has to hold, exactly once.
     pub(super) kept: Vec<String>,
+    /// The files that lie beside it, by path.
+    pub(super) files: Vec<(String, String)>,
     /// Whether a comment suppresses something, so that a defect may stay.
     pub(super) suppressed: bool,
     /// Whether a function makes an environment, so that a key of it may stay.
@@ -53,6 +55,7 @@ impl Program {
             gone_of_known_version: Vec::new(),
             wanted: Vec::new(),
             kept: Vec::new(),
+            files: Vec::new(),
             suppressed: false,
             unfollowed: false,
             ways_out: false,
@@ -93,7 +96,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(15) {
+        match choices.below(19) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -104,8 +107,12 @@ impl Program {
             9 => self.isolated(unit, place, choices, &mut body),
             10 => self.alarms(unit, place, choices, &mut body),
             11 => self.dashboard(unit, place, choices, &mut body),
-            12 => self.unlogged(unit, place, choices, &mut body),
-            13 => self.endpoints(unit, place, choices, &mut body),
+            12 => self.suffix(unit, choices, &mut body),
+            13 => self.logs(unit, place, choices, &mut body),
+            14 => self.inline_code(unit, place, choices, &mut body),
+            15 => self.packed_folder(unit, place, choices, &mut body),
+            16 => self.unlogged(unit, place, choices, &mut body),
+            17 => self.endpoints(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

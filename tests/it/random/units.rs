@@ -526,7 +526,18 @@ impl Program {
                 super::code::snake(&output)
             ),
         );
-        let registers = codes("this.registerOutputs({})", "self.register_outputs({})");
+        // What no property holds.
+        let label = format!("label{unit}");
+        let registers = codes(
+            format!("this.registerOutputs({{ {label}: pulumi.interpolate`${{name}}-label` }})"),
+            format!(
+                "self.register_outputs({{\"{label}\": pulumi.Output.concat(name, \"-label\")}})"
+            ),
+        );
+        self.wanted.push(both(
+            &format!("this.{label} = "),
+            &format!("self.{label} = "),
+        ));
         let mut statements = vec![
             Statement::of(Form::Bare(codes(
                 format!("super(\"acme:{class}\", name, {{}}, opts)"),

@@ -18,7 +18,8 @@ pub enum Side {
     After,
 }
 
-/// The changed lines of one side that none of the `runs` reached, as `index.ts:14: text`.
+/// The changed lines of one side that none of the `runs` reached, as `index.ts:14: text`. A new file that no run loads is
+/// no part of the program: it is what the program packs.
 pub fn unreached(before: &Tree, after: &Tree, side: Side, runs: &[&Missed]) -> Vec<String> {
     let (tree, tag) = match side {
         Side::Before => (before, ChangeTag::Delete),
@@ -28,7 +29,9 @@ pub fn unreached(before: &Tree, after: &Tree, side: Side, runs: &[&Missed]) -> V
     for (path, text) in tree.files().filter(|(path, _)| Grammar::of(path).is_some()) {
         let old = before.text(path).unwrap_or_default();
         let new = after.text(path).unwrap_or_default();
-        if old == new {
+        let is_packed =
+            before.text(path).is_none() && runs.iter().all(|run| !run.contains_key(path));
+        if old == new || is_packed {
             continue;
         }
         let missed = missed_by_all(path, text, runs);

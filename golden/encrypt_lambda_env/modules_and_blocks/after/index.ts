@@ -12,7 +12,6 @@ function worker(name: string) {
     enableKeyRotation: true,
   });
   new aws.kms.Alias(`${name}-env-key-alias`, {
-    name: `alias/${name}-env-key`,
     targetKeyId: envKey.keyId,
   });
   return new Function(name, {
@@ -34,7 +33,6 @@ if (config.getBoolean('reports')) {
     enableKeyRotation: true,
   });
   new aws.kms.Alias('report-env-key-alias', {
-    name: 'alias/report-env-key',
     targetKeyId: envKey2.keyId,
   });
   new Function('report', {
@@ -54,7 +52,6 @@ const mailEnvKey = new aws.kms.Key('mail-env-key', {
 });
 
 new aws.kms.Alias('mail-env-key-alias', {
-  name: 'alias/mail-env-key',
   targetKeyId: mailEnvKey.keyId,
 });
 

@@ -13,7 +13,6 @@ report_env_key = aws.kms.Key(
 
 aws.kms.Alias(
     "report-env-key-alias",
-    name="alias/report-env-key",
     target_key_id=report_env_key.key_id,
 )
 

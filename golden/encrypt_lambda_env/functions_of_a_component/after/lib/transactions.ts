@@ -34,7 +34,6 @@ export class Transactions extends pulumi.ComponentResource {
     new aws.kms.Alias(
       `lambda-${environmentSuffix}-env-key-alias`,
       {
-        name: `alias/lambda-${environmentSuffix}-env-key`,
         targetKeyId: lambdaEnvKey.keyId,
       },
       { parent: this },

@@ -19,7 +19,6 @@ class Api(pulumi.ComponentResource):
 
         aws.kms.Alias(
             f"{name}-handler-env-key-alias",
-            name=f"alias/{name}-handler-env-key",
             target_key_id=handler_env_key.key_id,
             opts=pulumi.ResourceOptions(parent=self),
         )

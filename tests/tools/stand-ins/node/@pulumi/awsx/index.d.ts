@@ -8,3 +8,14 @@ export namespace ec2 {
     readonly vpcId: pulumi.Output<string>;
   }
 }
+
+export namespace ecr {
+  class Image extends pulumi.ComponentResource {
+    constructor(
+      name: string,
+      args: { repositoryUrl: pulumi.Input<string>; context?: pulumi.Input<string>; platform?: pulumi.Input<string> },
+      opts?: pulumi.ComponentResourceOptions,
+    );
+    readonly imageUri: pulumi.Output<string>;
+  }
+}

@@ -9,4 +9,11 @@ class Vpc extends pulumi.ComponentResource {
   }
 }
 
-module.exports = { ec2: { Vpc } };
+class Image extends pulumi.ComponentResource {
+  constructor(name, args, opts) {
+    super("awsx:ecr:Image", name, args, opts);
+    this.imageUri = pulumi.output(`${name}-uri`);
+  }
+}
+
+module.exports = { ec2: { Vpc }, ecr: { Image } };

@@ -1,0 +1,8 @@
+((new_expression
+   constructor: (_) @resource.type
+   arguments: (arguments) @resource.arguments) @resource
+ (#resource? @resource.type
+   "aws:s3/bucket:Bucket"
+   "aws:s3/bucketV2:BucketV2"
+   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+   "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2"))

@@ -1,0 +1,157 @@
+"""The functions of the pipeline, one for each step."""
+
+import json
+from typing import List, Optional
+
+import pulumi
+import pulumi_aws as aws
+
+from lib.storage import StorageStack
+
+
+class FunctionsStack(pulumi.ComponentResource):
+    """The functions, their role and their logs."""
+
+    def __init__(
+        self,
+        name: str,
+        environment_suffix: str,
+        private_subnet_ids: List[pulumi.Output[str]],
+        vpc_security_group_id: pulumi.Output[str],
+        storage: StorageStack,
+        opts: Optional[pulumi.ResourceOptions] = None,
+    ):
+        super().__init__("clickstream:index:FunctionsStack", name, None, opts)
+
+        child_opts = pulumi.ResourceOptions(parent=self)
+
+        common_tags = {
+            "Project": "clickstream",
+            "Environment": environment_suffix,
+            "ManagedBy": "pulumi",
+        }
+
+        self.lambda_role = aws.iam.Role(
+            f"lambda-role-{environment_suffix}",
+            name=f"clickstream-lambda-{environment_suffix}",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Principal": {"Service": "lambda.amazonaws.com"},
+                            "Action": "sts:AssumeRole",
+                        }
+                    ],
+                }
+            ),
+            tags={**common_tags, "Name": f"lambda-role-{environment_suffix}"},
+            opts=child_opts,
+        )
+
+        # Attach managed policies
+        aws.iam.RolePolicyAttachment(
+            f"lambda-vpc-execution-{environment_suffix}",
+            role=self.lambda_role.name,
+            policy_arn="arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.lambda_role]),
+        )
+
+        aws.iam.RolePolicy(
+            f"lambda-data-{environment_suffix}",
+            role=self.lambda_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": [
+                                "kinesis:DescribeStream",
+                                "kinesis:GetRecords",
+                                "kinesis:GetShardIterator",
+                                "kinesis:ListShards",
+                                "kinesis:PutRecord",
+                            ],
+                            "Resource": storage.stream.arn,
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["dynamodb:PutItem", "dynamodb:Query"],
+                            "Resource": storage.table.arn,
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(storage.bucket.arn, "/*"),
+                        },
+                    ],
+                }
+            ),
+            opts=child_opts,
+        )
+
+        function_configs = [
+            {"name": "ingest", "memory": 512, "timeout": 60},
+            {"name": "enrich", "memory": 1024, "timeout": 120},
+            {"name": "sessionize", "memory": 1024, "timeout": 120},
+            {"name": "aggregate", "memory": 2048, "timeout": 300},
+            {"name": "archive", "memory": 512, "timeout": 60},
+        ]
+
+        self.functions: List[aws.lambda_.Function] = []
+        for config in function_configs:
+            log_group = aws.cloudwatch.LogGroup(
+                f"logs-{config['name']}-{environment_suffix}",
+                name=f"/aws/lambda/pipeline-{config['name']}-{environment_suffix}",
+                retention_in_days=7,
+                tags={
+                    **common_tags,
+                    "Name": f"logs-{config['name']}-{environment_suffix}",
+                },
+                opts=child_opts,
+            )
+
+            # Create Lambda function with optimized configuration
+            function = aws.lambda_.Function(
+                f"lambda-{config['name']}-{environment_suffix}",
+                name=f"pipeline-{config['name']}-{environment_suffix}",
+                runtime="python3.11",
+                handler="handler.main",
+                role=self.lambda_role.arn,
+                code=pulumi.FileArchive(f"./functions/{config['name']}"),
+                memory_size=config["memory"],
+                timeout=config["timeout"],
+                reserved_concurrent_executions=100,
+                vpc_config=aws.lambda_.FunctionVpcConfigArgs(
+                    subnet_ids=private_subnet_ids,
+                    security_group_ids=[vpc_security_group_id],
+                ),
+                environment=aws.lambda_.FunctionEnvironmentArgs(
+                    variables={
+                        "STREAM_NAME": storage.stream.name,
+                        "TABLE_NAME": storage.table.name,
+                        "BUCKET_NAME": storage.bucket.id,
+                    },
+                ),
+                tags={
+                    **common_tags,
+                    "Name": f"lambda-{config['name']}-{environment_suffix}",
+                },
+                opts=pulumi.ResourceOptions(parent=self, depends_on=[log_group]),
+            )
+            self.functions.append(function)
+
+        aws.lambda_.EventSourceMapping(
+            f"ingest-source-{environment_suffix}",
+            event_source_arn=storage.stream.arn,
+            function_name=self.functions[0].arn,
+            starting_position="LATEST",
+            batch_size=100,
+            opts=child_opts,
+        )
+
+        self.register_outputs(
+            {"function_names": [function.name for function in self.functions]}
+        )

@@ -1,0 +1,3 @@
+import { Api } from './api';
+
+new Api('api', { environmentSuffix: 'dev' });

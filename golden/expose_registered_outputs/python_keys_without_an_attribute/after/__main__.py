@@ -1,0 +1,50 @@
+import pulumi
+import pulumi_aws as aws
+
+
+class TapStack(pulumi.ComponentResource):
+    def __init__(self, name, args, opts=None):
+        super().__init__("tap:stack:TapStack", name, None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        key = aws.kms.Key("key", opts=child)
+        bucket = aws.s3.Bucket("audit", opts=child)
+        self.bucket_name = bucket.bucket
+        self.bucket_arn = bucket.arn
+        self.key_id = key.id
+        self.zones = args["zones"]
+
+        self.register_outputs(
+            {
+                "bucket_name": self.bucket_name,
+                # Who reads needs it.
+                "bucketArn": self.bucket_arn,
+                "key_id": self.key_id,  # not the key itself
+                "zones": self.zones,
+            }
+        )
+
+
+class Typed(pulumi.ComponentResource):
+    queue_url: pulumi.Output[str]
+    arn: pulumi.Output[str]
+
+    def __init__(self, name: str, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("tap:stack:Typed", name, None, opts)
+        queue = aws.sqs.Queue(name, opts=pulumi.ResourceOptions(parent=self))
+        self.queue_url = queue.url
+        self.arn = queue.arn
+        self.register_outputs({"queue_url": self.queue_url, "arn": self.arn})
+
+
+class Annotated(pulumi.ComponentResource):
+    def __init__(self, name: str, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("tap:stack:Annotated", name, None, opts)
+        topic = aws.sns.Topic(name, opts=pulumi.ResourceOptions(parent=self))
+        self.topic: aws.sns.Topic = topic
+        self.topic_arn: pulumi.Output[str] = topic.arn
+        self.register_outputs({"topic_arn": self.topic_arn, "topic": self.topic})
+
+
+TapStack("tap", {"zones": ["a"]})
+Typed("typed")
+Annotated("annotated")

@@ -1,0 +1,3 @@
+import { Api } from "./lib/api";
+
+new Api("api", { environmentSuffix: "dev" });

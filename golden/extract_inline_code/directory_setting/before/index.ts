@@ -1,0 +1,12 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+let code = `exports.handler = async () => "\u{1F680}";`;
+export const handler = new aws.lambda.Function("orders", {
+  runtime: "nodejs20.x",
+  handler: "index.handler",
+  role: aws.iam.Role.get("service", "service").arn,
+  code: new pulumi.asset.AssetArchive({
+    "index.js": new pulumi.asset.StringAsset(code),
+  }),
+});

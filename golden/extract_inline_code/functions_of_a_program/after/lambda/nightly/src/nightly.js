@@ -1,0 +1,3 @@
+
+      exports.run = async () => require('./clock').now();
+    

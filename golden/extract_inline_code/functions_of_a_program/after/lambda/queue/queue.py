@@ -1,0 +1,6 @@
+import json
+
+def send(event, context):
+    return json.dumps(event)
+
+receive = send

@@ -1,0 +1,3 @@
+from lib.stack import Stack
+
+Stack("stack")

@@ -1,0 +1,3 @@
+class StringAsset:
+    def __init__(self, text: str):
+        self.text = text

@@ -1,0 +1,3 @@
+from lib.storage import Storage
+
+Storage("shop", "dev")

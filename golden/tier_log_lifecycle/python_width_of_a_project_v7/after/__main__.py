@@ -1,0 +1,29 @@
+import pulumi
+import pulumi_aws as aws
+
+rule = aws.s3.BucketLifecycleRuleArgs(
+    enabled=True,
+    expiration=aws.s3.BucketLifecycleRuleExpirationArgs(days=90),
+    transitions=[
+        aws.s3.BucketLifecycleRuleTransitionArgs(days=30, storage_class="STANDARD_IA"),
+        aws.s3.BucketLifecycleRuleTransitionArgs(days=60, storage_class="GLACIER"),
+    ],
+)
+logs = aws.s3.Bucket("logs", lifecycle_rules=[rule])
+
+access = aws.s3.Bucket(
+    "access-logs",
+    lifecycle_rules=[
+        aws.s3.BucketLifecycleRuleArgs(
+            id="all",
+            enabled=True,
+            expiration=aws.s3.BucketLifecycleRuleExpirationArgs(days=90),
+            transitions=[
+                aws.s3.BucketLifecycleRuleTransitionArgs(days=30, storage_class="STANDARD_IA"),
+                aws.s3.BucketLifecycleRuleTransitionArgs(days=60, storage_class="GLACIER"),
+            ],
+        ),
+    ],
+)
+
+pulumi.export("names", [logs.bucket, access.bucket])

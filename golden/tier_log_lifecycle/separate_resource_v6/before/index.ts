@@ -1,0 +1,14 @@
+import { s3 } from '@pulumi/aws'
+
+const bucket = new s3.BucketV2('trail', { bucket: 'acme-cloudtrail' })
+
+const lifecycle = new s3.BucketLifecycleConfigurationV2(
+  'trail-lifecycle',
+  {
+    bucket: bucket.bucket,
+    rules: [{ id: 'expire', status: 'Enabled', expiration: { days: 45 } }],
+  },
+  { parent: bucket },
+)
+
+export const lifecycleId = lifecycle.id

@@ -1,0 +1,3 @@
+import infra
+
+infra.queue("emails")

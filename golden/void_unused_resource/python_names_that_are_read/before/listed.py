@@ -1,0 +1,3 @@
+import pulumi_aws as aws
+
+everything = aws.s3.Bucket("everything")
