@@ -1,13 +1,16 @@
 //! The registry: one line a codemod, sorted by id. What has no line below holds what several codemods know: `lambda` and
-//! `version_alias` about functions, `environment` about what environments are called, `unused` about names that nothing uses.
+//! `version_alias` about functions, `environment` about what environments are called, `unused` about names that nothing uses,
+//! `configuration` about how a stack's configuration is read.
 
 use iacfix::codemod::Codemod;
 
 mod add_metric_dimensions;
+mod add_service_logs;
 mod add_stack_exports;
 mod add_version_alias;
 mod apply_standard_tags;
 mod complete_provisioned_autoscaling;
+mod configuration;
 mod containerize_lambda;
 mod derive_environment_tag;
 mod detach_lambda_vpc;
@@ -16,6 +19,7 @@ mod encrypt_lambda_env;
 mod environment;
 mod expose_registered_outputs;
 mod extract_inline_code;
+mod guard_vpc_endpoints;
 mod hoist_inline_provider;
 mod lambda;
 mod lower_reserved_concurrency;
@@ -42,6 +46,7 @@ pub fn find(id: &str) -> Option<&'static Codemod> {
 /// Every codemod, sorted by id.
 pub static ALL: &[&Codemod] = &[
     &add_metric_dimensions::CODEMOD,
+    &add_service_logs::CODEMOD,
     &add_stack_exports::CODEMOD,
     &add_version_alias::CODEMOD,
     &apply_standard_tags::CODEMOD,
@@ -53,6 +58,7 @@ pub static ALL: &[&Codemod] = &[
     &encrypt_lambda_env::CODEMOD,
     &expose_registered_outputs::CODEMOD,
     &extract_inline_code::CODEMOD,
+    &guard_vpc_endpoints::CODEMOD,
     &hoist_inline_provider::CODEMOD,
     &lower_reserved_concurrency::CODEMOD,
     &match_execution_role::CODEMOD,

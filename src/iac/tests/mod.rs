@@ -1,6 +1,7 @@
 //! The model over short programs, by topic.
 
 mod casts;
+mod conditions;
 mod consumers;
 mod contributions;
 mod discarded;

@@ -9,6 +9,7 @@ mod guards;
 mod monitoring;
 mod networks;
 mod program;
+mod services;
 mod storage;
 mod units;
 mod write;
