@@ -199,6 +199,15 @@ fn check(ctx: &Context<'_>, member: &Member<'_>) -> Result<(), String> {
             Presence::Unknown => return Err(format!("whether it has {name} is not known")),
         }
     }
+    if matches!(function.option("ignoreChanges"), Presence::Present(_)) {
+        return Err("its ignoreChanges may keep what an image does not have".to_owned());
+    }
+    let is_false = |value: Expr<'_>| matches!(value.resolved().value(), Value::Boolean(false));
+    if let Presence::Present(protect) = function.option("protect")
+        && !protect.value().is_some_and(is_false)
+    {
+        return Err("it is protected, and has to be replaced".to_owned());
+    }
     let managed = ctx
         .program()
         .resources(&["aws:lambda/runtimeManagementConfig:RuntimeManagementConfig"]);

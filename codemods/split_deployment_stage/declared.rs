@@ -104,10 +104,23 @@ pub(super) fn leave_out<'a>(
     edits: Vec<Edit>,
     stage_uses: &[Expr<'a>],
 ) -> Result<Split, String> {
-    if let Some(usage) = stage_uses.first() {
+    let mut lines: Vec<usize> = stage_uses
+        .iter()
+        .map(|usage| ctx.source().place(usage.span().start).line)
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    if !lines.is_empty() {
+        let (noun, lines) = match lines.as_slice() {
+            [line] => ("line", line.to_string()),
+            lines => {
+                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+                let (last, first) = lines.split_last().unwrap_or((&lines[0], &[]));
+                ("lines", format!("{} and {last}", first.join(", ")))
+            }
+        };
         return Err(format!(
-            "remove the empty name, and have line {} ask the stage that is declared; what that answers holds the stage's name already",
-            ctx.source().place(usage.span().start).line
+            "remove the empty name, and have {noun} {lines} ask the stage instead of the deployment; its addresses end with the stage's name already, which is then not added again"
         ));
     }
     if moved.len() > 1 {

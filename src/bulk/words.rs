@@ -36,7 +36,7 @@ pub fn message(step: &Step) -> String {
         let _ = writeln!(message, "and {more} more files");
     }
     if step.least < Applicability::Safe {
-        message.push_str("\nThis changes what is deployed.\n");
+        message.push_str("\nThis may change what is deployed.\n");
     }
     let _ = write!(
         message,
@@ -177,7 +177,7 @@ mod tests {
         let message = message(&unsafe_step);
         assert!(message.contains("(1 finding)\n"), "{message}");
         assert!(
-            message.contains("\n\nThis changes what is deployed.\n\nIacfix-"),
+            message.contains("\n\nThis may change what is deployed.\n\nIacfix-"),
             "{message}"
         );
     }

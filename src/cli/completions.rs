@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::args::Args;
 use crate::codemod::Group;
 use crate::codemods;
-use crate::config::{UNUSED_SUPPRESSION_HELP, keys_to_set};
+use crate::config::{ALL, UNUSED_SUPPRESSION_HELP, keys_to_set};
 use crate::engine::UNUSED_SUPPRESSION;
 
 /// The script for a shell.
@@ -30,7 +30,12 @@ fn command() -> Command {
         let codemods = codemods::ALL.iter();
         codemods.map(|codemod| PossibleValue::new(codemod.id).help(codemod.summary))
     };
-    let groups = || Group::ALL.map(|group| PossibleValue::new(group.name()).help(group.summary()));
+    let groups = || {
+        let groups = Group::ALL.map(|group| PossibleValue::new(group.name()).help(group.summary()));
+        groups
+            .into_iter()
+            .chain([PossibleValue::new(ALL).help("every codemod")])
+    };
     let unused = || PossibleValue::new(UNUSED_SUPPRESSION).help(UNUSED_SUPPRESSION_HELP);
     let keys = keys_to_set(codemods::ALL)
         .into_iter()

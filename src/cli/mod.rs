@@ -9,6 +9,7 @@ mod completions;
 mod diff_text;
 mod diff_view;
 mod exit;
+mod explain;
 mod formats;
 mod interrupt;
 mod known;
@@ -60,7 +61,9 @@ pub fn main() -> Exit {
     let mut streams = Streams::standard(args.color);
     match &args.command {
         Some(Command::List) => return commands::list(Layout::of_stdout(), &mut streams),
-        Some(Command::Explain { words }) => return commands::explain(words, &mut streams),
+        Some(Command::Explain { words }) => {
+            return explain::explain(words, Layout::of_stdout(), &mut streams);
+        }
         Some(Command::Schema) => return commands::print_schema(&mut streams),
         Some(Command::Init) => return commands::init(&mut streams),
         Some(Command::Bulk(bulk)) => {

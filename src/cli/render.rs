@@ -124,7 +124,7 @@ pub fn question(text: &str) -> String {
 
 /// Stands below a fix that is to be thought about.
 pub fn unsafe_note() -> String {
-    format!("  {WARNING}unsafe:{WARNING:#} this changes what is deployed\n")
+    format!("  {WARNING}unsafe:{WARNING:#} this may change what is deployed\n")
 }
 
 /// What a run came to, in one or two sentences.

@@ -3,19 +3,22 @@
 mod document;
 mod keys;
 mod schema;
+mod selector;
 mod template;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::codemod::{Codemod, Group, SettingValue, Settings, SettingsError};
+use crate::codemod::{Codemod, SettingValue, Settings, SettingsError};
 use crate::engine::{Selection, UNUSED_SUPPRESSION, UnusedSuppressions};
 use document::{Assignment, Value};
 use keys::{APPLICABILITIES, KEYS, PROVIDERS};
+use selector::Selector;
 
 pub use document::Table;
 pub use keys::{UNUSED_SUPPRESSION_HELP, keys_to_set};
 pub use schema::schema;
+pub use selector::ALL;
 pub use template::{SCHEMA_FILE, default_value, template};
 
 /// A file of more bytes than this is not parsed unless the user says otherwise.
@@ -37,13 +40,6 @@ pub struct Config {
     pub max_file_size: usize,
     /// The major version of the AWS provider, where no manifest is to be asked.
     pub aws_major: Option<u32>,
-}
-
-/// One or several codemods, as a user names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Selector {
-    Codemod(&'static str),
-    Group(Group),
 }
 
 /// Why something cannot be set.
@@ -277,28 +273,6 @@ impl Config {
     }
 }
 
-impl Selector {
-    fn of(registry: &[&'static Codemod], name: &str) -> Result<Self, ConfigError> {
-        if let Some(group) = Group::of(name) {
-            return Ok(Selector::Group(group));
-        }
-        let ids = || registry.iter().map(|codemod| codemod.id);
-        let id = ids().find(|id| *id == name).map(Selector::Codemod);
-        id.ok_or_else(|| {
-            let groups = Group::ALL.map(Group::name);
-            let known: Vec<&str> = ids().chain(groups).collect();
-            unknown("codemod or group", name, &known, Some(LIST_SHOWS_ALL))
-        })
-    }
-
-    fn names(self, codemod: &Codemod) -> bool {
-        match self {
-            Selector::Codemod(id) => codemod.id == id,
-            Selector::Group(group) => codemod.group == group,
-        }
-    }
-}
-
 /// The codemod called `id`.
 ///
 /// # Errors
@@ -369,7 +343,7 @@ impl Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codemod::{Rewrite, Setting, SettingKind};
+    use crate::codemod::{Group, Rewrite, Setting, SettingKind};
     use crate::fix::Applicability;
 
     const fn codemod(id: &'static str, group: Group, settings: &'static [Setting]) -> Codemod {
@@ -513,6 +487,12 @@ mod tests {
         config.select(&["first-thing", "second-thing"]).unwrap();
         config.ignore(&["first-thing"]).unwrap();
         assert_eq!(ids(&config), ["second-thing"]);
+    }
+
+    #[test]
+    fn all_selects_every_group() {
+        let config = parse("select = [\"all\"]").unwrap().unwrap();
+        assert_eq!(ids(&config).len(), REGISTRY.len());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::DEFAULT_MAX_FILE_SIZE;
 use super::keys::{
     APPLICABILITIES, APPLICABILITY_HELP, KEYS, Kind, PROVIDERS, UNUSED_SUPPRESSION_HELP,
 };
+use super::selector::ALL;
 use crate::codemod::{Codemod, Group, Setting, SettingKind};
 use crate::engine::UNUSED_SUPPRESSION;
 
@@ -21,7 +22,8 @@ pub fn schema(registry: &[&Codemod]) -> String {
         .iter()
         .map(|codemod| (codemod.id, codemod.summary.to_owned()));
     let groups = Group::ALL.map(|group| (group.name(), group.summary().to_owned()));
-    let names = ids.chain(groups);
+    let all = (ALL, "every codemod".to_owned());
+    let names = ids.chain(groups).chain([all]);
     let unused = (UNUSED_SUPPRESSION, UNUSED_SUPPRESSION_HELP.to_owned());
     let applicabilities = APPLICABILITIES
         .iter()

@@ -23,7 +23,7 @@ pub use edits::{Edit, EditError, Edits};
 pub enum Applicability {
     /// Shown, never applied.
     DisplayOnly,
-    /// Right for most programs, but it changes what is deployed: applied only when asked for.
+    /// Right for most programs, but it may change what is deployed: applied only when asked for.
     Unsafe,
     /// Changes nothing but the defect.
     Safe,

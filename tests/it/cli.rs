@@ -245,6 +245,13 @@ fn quiet_and_verbose_say_less_and_more() {
     let sandbox = three();
     sandbox.write("broken.ts", "const = ;\n// iacfix-ignore no-such-d\n");
     let normal = sandbox.run(&[]);
+    let json = sandbox.run(&["--format", "json", "broken.ts"]).stdout;
+    assert!(
+        json.contains("\"warnings\":[{\"path\":\"broken.ts\","),
+        "{json}"
+    );
+    let lines = sandbox.run(&["--format", "json-lines", "broken.ts"]).stdout;
+    assert!(lines.starts_with("{\"type\":\"warning\","), "{lines}");
     let warning = "warning: broken.ts:1:1: does not parse here";
     assert!(normal.stderr.starts_with(warning), "{normal:?}");
     let quiet = sandbox.run(&["-q"]);
@@ -300,9 +307,31 @@ fn list_and_explain_know_every_codemod() {
         currently not supported for modification. Reserved keys used in this request: AWS_REGION";
     let page = sandbox.run(&["explain", pasted]);
     assert!(page.code == 0 && page.stdout.contains("reserved keys"));
-    // A word of a message finds the pages that speak of it; a part of a word does not.
-    let page = sandbox.run(&["explain", "aws_region"]);
-    assert!(page.code == 0 && page.stdout.contains("AWS_REGION"));
+    // A part of a message finds what the message does; names in it, and a word alone, what speaks of them.
+    for part in [
+        "environment variables you have provided contains reserved keys",
+        "stage_name is deprecated",
+        "TS2561: Object literal may only specify known properties, but 'stageName' does not exist",
+        "aws_region",
+    ] {
+        let found = sandbox.run(&["explain", part]);
+        let wanted = match part.contains("tage") {
+            true => "split-deployment-stage",
+            false => "drop-reserved-env",
+        };
+        assert!(
+            found.code == 0 && found.stdout.contains(wanted),
+            "{found:?}"
+        );
+    }
+    // Several are listed, so that they can be read one by one.
+    let several = sandbox.run(&["explain", "lambda"]);
+    assert!(several.stdout.lines().count() < 40, "{several:?}");
+    assert!(
+        several
+            .stdout
+            .ends_with("`iacfix explain ID` shows the page of one of them\n")
+    );
     let unknown = sandbox.run(&["explain", "WS_REGION"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.stderr.contains("`iacfix list` shows all"));
@@ -313,7 +342,9 @@ fn list_and_explain_know_every_codemod() {
         for error in codemod.errors {
             let found = sandbox.run(&["explain", &format!("error: {error}.")]);
             let (_, text) = codemod.docs.split_once('\n').unwrap();
-            assert!(found.stdout.contains(text), "{error}");
+            let listed = format!("  {} ", codemod.id);
+            let is_found = found.stdout.contains(text) || found.stdout.contains(&listed);
+            assert!(is_found, "{error}");
         }
     }
 }

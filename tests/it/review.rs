@@ -516,7 +516,7 @@ fn a_asks_about_what_is_less_safe_than_what_was_seen() {
     let sandbox = Sandbox::new(&[("a.ts", text.as_str())]);
     let mut terminal = Terminal::review(&sandbox, &["--set", &setting]);
     terminal.answer("1/4", "a");
-    terminal.expect("unsafe: this changes what is deployed");
+    terminal.expect("unsafe: this may change what is deployed");
     terminal.expect(&format!("(4/4) Apply this unsafe fix {PROMPT}"));
     terminal.press("n");
     terminal.expect("Applied 3 fixes, skipped 1; 1 finding is left.");

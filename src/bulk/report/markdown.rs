@@ -185,7 +185,7 @@ fn details(report: &RepositoryReport) -> String {
 pub fn why(why: WhyLeft) -> &'static str {
     match why {
         WhyLeft::NoFix => "to be decided by a person",
-        WhyLeft::Unsafe => "its fix changes what is deployed; `--unsafe-fixes` makes it",
+        WhyLeft::Unsafe => "its fix may change what is deployed; `--unsafe-fixes` makes it",
         WhyLeft::TakenBack => "taken back",
         WhyLeft::Discarded => "its fix was discarded",
     }

@@ -14,7 +14,8 @@ pub(super) const VERSION: u32 = 1;
 #[derive(Debug, Default)]
 pub(super) struct Json {
     findings: Separator,
-    errors: Vec<JsonError>,
+    errors: Vec<JsonNotice>,
+    warnings: Vec<JsonNotice>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,9 +62,9 @@ struct JsonPlace {
     offset: usize,
 }
 
-/// Something that could not be done.
+/// Something that could not be done, or that limits what was found.
 #[derive(Debug, Serialize)]
-pub(super) struct JsonError {
+pub(super) struct JsonNotice {
     path: Option<String>,
     message: String,
 }
@@ -86,14 +87,18 @@ impl Document for Json {
     }
 
     fn notice(&mut self, notice: &Notice) -> String {
-        self.errors.extend(JsonError::of(notice));
+        match notice.weight {
+            Weight::Failure => self.errors.push(JsonNotice::of(notice)),
+            Weight::Warning => self.warnings.push(JsonNotice::of(notice)),
+        }
         String::new()
     }
 
     fn closing(&mut self, tally: &Tally) -> String {
         format!(
-            "\n],\"errors\":{},\"summary\":{}}}\n",
+            "\n],\"errors\":{},\"warnings\":{},\"summary\":{}}}\n",
             to_line(&self.errors),
+            to_line(&self.warnings),
             to_line(&JsonSummary::of(tally))
         )
     }
@@ -138,13 +143,12 @@ impl<'a> JsonFix<'a> {
     }
 }
 
-impl JsonError {
-    /// `None` for what a run does not fail for.
-    pub(super) fn of(notice: &Notice) -> Option<Self> {
-        (notice.weight == Weight::Failure).then(|| Self {
+impl JsonNotice {
+    pub(super) fn of(notice: &Notice) -> Self {
+        Self {
             path: notice.file.as_ref().map(name),
             message: notice.message.clone(),
-        })
+        }
     }
 }
 

@@ -1,10 +1,10 @@
-//! A JSON document on each line, for programs that read while iacfix runs: findings and errors as they come, the summary
+//! A JSON document on each line, for programs that read while iacfix runs: findings, errors and warnings as they come, the summary
 //! last.
 
 use serde::Serialize;
 
-use super::json::{JsonError, JsonFinding, JsonSummary, VERSION};
-use super::model::{Notice, Reported};
+use super::json::{JsonFinding, JsonNotice, JsonSummary, VERSION};
+use super::model::{Notice, Reported, Weight};
 use super::{Document, Tally, to_line};
 
 /// The lines.
@@ -15,7 +15,8 @@ pub(super) struct JsonLines;
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'a> {
     Finding(JsonFinding<'a>),
-    Error(JsonError),
+    Error(JsonNotice),
+    Warning(JsonNotice),
     Summary(Summary<'a>),
 }
 
@@ -32,8 +33,11 @@ impl Document for JsonLines {
     }
 
     fn notice(&mut self, notice: &Notice) -> String {
-        let error = JsonError::of(notice);
-        error.map_or_else(String::new, |error| line(&Line::Error(error)))
+        let said = JsonNotice::of(notice);
+        line(&match notice.weight {
+            Weight::Failure => Line::Error(said),
+            Weight::Warning => Line::Warning(said),
+        })
     }
 
     fn closing(&mut self, tally: &Tally) -> String {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::model::{Artifact, Notice, Region, Reported, ReportedFix, Severity, Weight};
 use super::{Document, Separator, Tally, to_line};
-use crate::cli::commands;
+use crate::cli::explain;
 use crate::codemod::Group;
 use crate::codemods;
 use crate::engine::UNUSED_SUPPRESSION;
@@ -221,7 +221,7 @@ fn rules() -> Vec<Value> {
         let summary = codemod.map_or("remove comments that suppress nothing", |codemod| {
             codemod.summary
         });
-        let page = commands::page(id).unwrap_or_default();
+        let page = explain::page(id).unwrap_or_default();
         let level = match codemod.map(|codemod| codemod.group) {
             Some(Group::Deploy) => "error",
             _ => "warning",
@@ -275,7 +275,7 @@ impl<'a> SarifFix<'a> {
             });
         }
         let warning = match fix.applicability {
-            Applicability::Unsafe => " (unsafe: this changes what is deployed)",
+            Applicability::Unsafe => " (unsafe: this may change what is deployed)",
             Applicability::Safe | Applicability::DisplayOnly => "",
         };
         Self {

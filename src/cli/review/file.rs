@@ -11,7 +11,7 @@ use super::{Decided, Rule, Scope, Verdict};
 use crate::cli::layout::Layout;
 use crate::cli::render::{FixDiff, ShownFixes};
 use crate::cli::streams::Streams;
-use crate::cli::{commands, render};
+use crate::cli::{explain, render};
 use crate::codemod::Finding;
 use crate::engine::{Refusal, Session, UNUSED_SUPPRESSION};
 use crate::fix::{Applicability, Edits};
@@ -203,7 +203,7 @@ impl<'a, 's> FileReview<'a, 's> {
             Answer::Suppress => self.suppress(index, finding),
             Answer::Undo => self.undo(),
             Answer::Explain => {
-                let page = commands::page(finding.codemod).unwrap_or_default();
+                let page = explain::page(finding.codemod).unwrap_or_default();
                 self.streams.note(&format!("\n{}\n\n", page.trim_end()));
                 self.show(index, finding);
                 Asked::Again
