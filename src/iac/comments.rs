@@ -1,10 +1,12 @@
-//! The comments that speak of one entry of a record, so that they can move with it.
+//! The comments that speak of one entry of a record, so that they can move with it, and those above a statement.
 
 use tree_sitter::Node;
 
 use super::code::Code;
 use super::expr::Expr;
+use super::program::Program;
 use super::record::Entry;
+use super::removal::speaks_of;
 use crate::fix::Edit;
 
 /// Comments around something, without the white space around them.
@@ -95,5 +97,50 @@ impl Entry<'_> {
             .find(is_removed)
             .map(text);
         Comments { above, behind }
+    }
+}
+
+impl<'p> Program<'p> {
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    pub(super) fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
+        }
+    }
+
+    /// The first of the comments directly above a statement, or the statement itself.
+    pub(super) fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
+        let source = self.source();
+        let mut first = statement;
+        while let Some(previous) = first.prev_sibling() {
+            let own_line = source.text()
+                [source.line_start(previous.start_byte())..previous.start_byte()]
+                .trim()
+                .is_empty();
+            let gap = source.text()[previous.end_byte()..first.start_byte()]
+                .matches('\n')
+                .count();
+            if !self.dialect.is_comment(previous) || !own_line || gap > 1 {
+                break;
+            }
+            first = previous;
+        }
+        first
     }
 }

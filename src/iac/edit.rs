@@ -8,7 +8,6 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
-use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
@@ -561,48 +560,5 @@ impl<'p> Program<'p> {
         let below = source.next_line_start(statement.end_byte());
         let below = is_blank(below, source.next_line_start(below));
         self.text(statement).contains('\n') && (above || below)
-    }
-
-    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
-    /// name; or the statement itself.
-    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
-        let first = self.with_leading_comments(statement);
-        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
-            return first;
-        };
-        let text = self.source().text();
-        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
-        let introduction = self.with_leading_comments(apart);
-        let comment = &text[introduction.start_byte()..apart.end_byte()];
-        let own_line =
-            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
-        match self.dialect.is_comment(apart)
-            && own_line.is_empty()
-            && gap.count() == 2
-            && speaks_of(comment, self.text(statement))
-        {
-            true => introduction,
-            false => first,
-        }
-    }
-
-    /// The first of the comments directly above a statement, or the statement itself.
-    pub(super) fn with_leading_comments(&'p self, statement: Node<'p>) -> Node<'p> {
-        let source = self.source();
-        let mut first = statement;
-        while let Some(previous) = first.prev_sibling() {
-            let own_line = source.text()
-                [source.line_start(previous.start_byte())..previous.start_byte()]
-                .trim()
-                .is_empty();
-            let gap = source.text()[previous.end_byte()..first.start_byte()]
-                .matches('\n')
-                .count();
-            if !self.dialect.is_comment(previous) || !own_line || gap > 1 {
-                break;
-            }
-            first = previous;
-        }
-        first
     }
 }
