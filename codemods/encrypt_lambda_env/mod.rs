@@ -100,30 +100,52 @@ fn has_reserved(function: &Resource<'_>) -> bool {
     keys.any(|key| is_reserved(&key))
 }
 
-fn repair<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Result<(String, Fix), String> {
-    let functions = ctx.program().resources(&FUNCTIONS);
-    if functions.iter().any(has_reserved) {
+/// What is to be done about a function, and the fix; or why there is none.
+type Repair = Result<(String, Fix), String>;
+
+fn repair<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Repair {
+    let reserved = ctx.once("reserved", || {
+        let functions = ctx.program().resources(&FUNCTIONS);
+        functions.iter().any(has_reserved)
+    });
+    if reserved {
         return Err("remove the variables that Lambda reserves first".to_owned());
     }
-    let open: Vec<Resource<'a>> = functions
+    if let Some(key) = keys::existing(ctx, function) {
+        return set(ctx, key, std::slice::from_ref(function));
+    }
+    let shared: Vec<(Vec<Span>, Repair)> = ctx.once("shared", || {
+        let groups = groups(ctx).into_iter();
+        groups
+            .map(|users| {
+                let spans = users.iter().map(Resource::span).collect();
+                let key = keys::declare(ctx, &users[0]);
+                (spans, key.and_then(|key| set(ctx, key, &users)))
+            })
+            .collect()
+    });
+    let mine = shared
         .into_iter()
-        .filter(|one| is_open(one) && !ctx.is_suppressed(place(one)))
-        .collect();
-    let (key, users) = match keys::existing(ctx, function) {
-        Some(key) => (key, vec![function.clone()]),
-        None => {
-            let users = together(ctx, &open, function);
-            let first = users.first().unwrap_or(function);
-            (keys::declare(ctx, first)?, users)
-        }
-    };
+        .find(|(users, _)| users.contains(&function.span()));
+    match mine {
+        Some((_, repair)) => repair,
+        None => set(
+            ctx,
+            keys::declare(ctx, function)?,
+            std::slice::from_ref(function),
+        ),
+    }
+}
+
+/// Gives all of `users` the key.
+fn set<'a>(ctx: &Context<'a>, key: Key, users: &[Resource<'a>]) -> Repair {
     let Key {
         arn,
         mut edits,
         introduces,
         description,
     } = key;
-    for user in &users {
+    for user in users {
         let line = ctx.source().place(user.span().start).line;
         let set = user.set(KEY, &arn).ok_or(format!(
             "the arguments of the function of line {line} come from somewhere else"
@@ -151,24 +173,23 @@ fn place(function: &Resource<'_>) -> Span {
     environment.map_or_else(|| function.span(), |found| found.entry.key_span())
 }
 
-/// The functions that share one new key with this one: those that can name what is declared before the first of them.
-/// Whichever of them is asked about, the answer is the same.
-fn together<'a>(
-    ctx: &Context<'a>,
-    open: &[Resource<'a>],
-    function: &Resource<'a>,
-) -> Vec<Resource<'a>> {
-    let mut waiting: Vec<Resource<'a>> = open.to_vec();
+/// The functions that are to get a new key, in groups that share one: those that can name what is declared before the first
+/// of them.
+fn groups<'a>(ctx: &Context<'a>) -> Vec<Vec<Resource<'a>>> {
+    let functions = ctx.program().resources(&FUNCTIONS);
+    let mut waiting: Vec<Resource<'a>> = functions
+        .into_iter()
+        .filter(|one| is_open(one) && !ctx.is_suppressed(place(one)))
+        .collect();
+    let mut groups = Vec::new();
     while let Some(first) = waiting.first().cloned() {
         let place = keys::place(ctx, &first);
-        let (mine, others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| {
+        let (group, others) = waiting.into_iter().partition(|one| {
             let sees = |place: &Expr<'a>| one.expr().sees(*place);
             *one == first || place.as_ref().is_ok_and(sees)
         });
-        if mine.contains(function) {
-            return mine;
-        }
+        groups.push(group);
         waiting = others;
     }
-    vec![function.clone()]
+    groups
 }

@@ -1,5 +1,7 @@
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,9 +23,15 @@ pub struct Context<'a> {
 }
 
 /// What codemods found out about one file and need not find out again.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Memory {
-    texts: RefCell<BTreeMap<(&'static str, String), String>>,
+    answers: RefCell<BTreeMap<(&'static str, String), Box<dyn Any>>>,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory").finish_non_exhaustive()
+    }
 }
 
 /// What the user set that concerns one codemod and one file.
@@ -68,14 +76,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What `find_out` says about the file as a whole, asked once for all matches of the codemod.
-    pub fn once(&self, what: &str, find_out: impl FnOnce() -> String) -> String {
+    /// What `find_out` says about the file as a whole, asked once for all matches of the codemod. Each question has answers
+    /// of one type.
+    pub fn once<T: Clone + 'static>(&self, what: &str, find_out: impl FnOnce() -> T) -> T {
         let key = (self.codemod.id, what.to_owned());
-        if let Some(known) = self.memory.texts.borrow().get(&key) {
+        if let Some(known) = self.memory.answers.borrow().get(&key)
+            && let Some(known) = known.downcast_ref::<T>()
+        {
             return known.clone();
         }
         let found = find_out();
-        self.memory.texts.borrow_mut().insert(key, found.clone());
+        let mut answers = self.memory.answers.borrow_mut();
+        answers.insert(key, Box::new(found.clone()));
         found
     }
 

@@ -48,6 +48,12 @@ pub struct Findings {
     notes: Vec<Note>,
 }
 
+/// How edits of a file were laid out.
+#[derive(Debug, Default)]
+pub struct Layouts {
+    known: HashMap<(PathBuf, Edits), Edits>,
+}
+
 impl Findings {
     /// An empty collection for the codemod `id`.
     pub fn of(id: &'static str) -> Self {
@@ -96,8 +102,8 @@ impl Findings {
 
     /// The same findings, with the edits of each fix as `lay` would have them. Edits that several share are asked about
     /// once.
-    pub fn laid_out(mut self, lay: impl Fn(&Path, &Edits) -> Edits) -> Self {
-        let mut known: HashMap<(PathBuf, Edits), Edits> = HashMap::new();
+    pub fn laid_out(mut self, layouts: &mut Layouts, lay: impl Fn(&Path, &Edits) -> Edits) -> Self {
+        let known = &mut layouts.known;
         let fixes = self.found.iter_mut().filter_map(|found| found.fix.as_mut());
         for (path, edits) in fixes.flat_map(|fix| &mut fix.edits) {
             let key = (path.clone(), std::mem::take(edits));

@@ -12,7 +12,7 @@ use crate::syntax::Language;
 
 pub use classes::Followed;
 pub use context::{Context, Match, Memory, TextContext, UserSettings};
-pub use finding::{Finding, Findings, Note};
+pub use finding::{Finding, Findings, Layouts, Note};
 pub use group::Group;
 pub use settings::{Setting, SettingKind, SettingValue, Settings, SettingsError};
 

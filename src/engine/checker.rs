@@ -7,8 +7,8 @@ use super::gate::{Gate, Passed};
 use super::patterns::{Patterns, Slot};
 use super::suppression::{self, Suppressions};
 use crate::codemod::{
-    Codemod, Context, Finding, Findings, Match, Memory, Note, Rewrite, Settings, TextContext,
-    UserSettings,
+    Codemod, Context, Finding, Findings, Layouts, Match, Memory, Note, Rewrite, Settings,
+    TextContext, UserSettings,
 };
 use crate::fix::Applicability;
 use crate::iac::Program;
@@ -347,6 +347,7 @@ impl Checker {
         let suppressions = Suppressions::read(document);
         let memory = Memory::default();
         let mut found = Found::default();
+        let mut layouts = Layouts::default();
         let mut run = |index: usize, rewrite: &dyn Fn(&Context<'_>, &mut Findings)| {
             let codemod = self.codemods[index];
             let mut suppressed = suppressions.spans(codemod.id);
@@ -360,7 +361,7 @@ impl Checker {
             let context = Context::new(&program, project, codemod, set, &memory);
             let mut reported = Findings::of(codemod.id);
             rewrite(&context, &mut reported);
-            found.add(reported.laid_out(|path, edits| {
+            found.add(reported.laid_out(&mut layouts, |path, edits| {
                 if path == document.source().path() {
                     return program.relaid(edits);
                 }

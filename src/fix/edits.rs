@@ -1,6 +1,7 @@
 //! The edit algebra: sorted, disjoint replacements of spans.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -73,8 +74,9 @@ impl fmt::Display for EditError {
 /// Edits of one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Edits {
-    /// Sorted by span; no two touch the same byte; insertions at one offset are merged in the order given.
-    sorted: Vec<Edit>,
+    /// Sorted by span; no two touch the same byte; insertions at one offset are merged in the order given. Fixes that many
+    /// findings share are large.
+    sorted: Arc<[Edit]>,
 }
 
 impl Edits {
@@ -107,7 +109,9 @@ impl Edits {
                 _ => disjoint.push(edit),
             }
         }
-        Ok(Self { sorted: disjoint })
+        Ok(Self {
+            sorted: disjoint.into(),
+        })
     }
 
     /// The edits, sorted by span.
@@ -160,14 +164,14 @@ impl Edits {
             let mine = self.span().unwrap_or_default();
             return Err(EditError::Overlap(mine, other.span().unwrap_or_default()));
         }
-        Edits::new(self.sorted.iter().chain(&other.sorted).cloned())
+        Edits::new(self.iter().chain(other.iter()).cloned())
     }
 
     /// Where the byte at `offset` of the old text stands in the new one; the start of the replacement for a byte that was
     /// replaced.
     pub fn shift(&self, offset: usize) -> usize {
         let mut shifted = offset;
-        for edit in &self.sorted {
+        for edit in self.sorted.iter() {
             if edit.span.end <= offset {
                 shifted = shifted + edit.text.len() - edit.span.len();
             } else if edit.span.start < offset {
@@ -184,7 +188,7 @@ impl Edits {
     pub fn apply(&self, text: &str) -> Result<String, EditError> {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
-        for edit in &self.sorted {
+        for edit in self.sorted.iter() {
             let out_of_text = EditError::OutOfText(edit.span);
             let kept = text.get(at..edit.span.start).ok_or(out_of_text.clone())?;
             text.get(edit.span.range()).ok_or(out_of_text)?;
