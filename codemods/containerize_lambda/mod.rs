@@ -1,6 +1,7 @@
 //! Lambda functions of a runtime and an archive → of a container image, with a repository for it and a Dockerfile.
 
 mod archive;
+mod edge;
 mod image;
 mod repository;
 
@@ -81,7 +82,7 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
             return;
         }
     };
-    if may_be_at_the_edge(ctx, &function) {
+    if edge::may_run_there(ctx, &function) {
         let why = "this function may run at the edge of CloudFront, where there are no images";
         findings.note(function.span(), why);
         return;
@@ -95,18 +96,6 @@ fn rewrite(ctx: &Context<'_>, matched: &Match<'_>, findings: &mut Findings) {
         Err(reason) => (format!("make it one by hand: {reason}"), None),
     };
     findings.report(archive.place, message, help, fix);
-}
-
-/// Whether a function may be one of Lambda@Edge: CloudFront runs published versions of archives only.
-fn may_be_at_the_edge(ctx: &Context<'_>, function: &Resource<'_>) -> bool {
-    const SIGNS: [&str; 3] = [
-        "edgelambda",
-        "lambdaFunctionAssociations",
-        "lambda_function_associations",
-    ];
-    let text = ctx.source().text();
-    let publishes = !matches!(function.property("publish"), Presence::Absent);
-    publishes && SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// A function that runs the code of a folder.
@@ -194,7 +183,7 @@ fn members<'a>(ctx: &Context<'a>, function: &Resource<'a>, folder: &str) -> Vec<
 /// Whether a function can become one of an image.
 fn check(ctx: &Context<'_>, member: &Member<'_>) -> Result<(), String> {
     let function = &member.function;
-    if may_be_at_the_edge(ctx, function) {
+    if edge::may_run_there(ctx, function) {
         return Err("it may run at the edge of CloudFront, where there are no images".to_owned());
     }
     for (name, reason) in OF_ARCHIVES {

@@ -81,6 +81,10 @@ fn check(ctx: &Context<'_>, registered: &Registered<'_>, findings: &mut Findings
         }
         match existing.has(key, &name) {
             Existing::Public => continue,
+            Existing::No
+                if entry
+                    .value
+                    .is_some_and(|value| is_readable(&existing, value)) => {}
             Existing::Hidden => report_left(
                 &entry,
                 &format!(
@@ -121,6 +125,18 @@ fn check(ctx: &Context<'_>, registered: &Registered<'_>, findings: &mut Findings
         );
     }
     publishing::check(ctx, registered, &existing, findings);
+}
+
+/// Whether a program reads the value of a public member: `this.role.arn`.
+fn is_readable(existing: &existing::Names, value: Expr<'_>) -> bool {
+    let mut object = value.member();
+    while let Some((inner, _)) = object {
+        if let Some(name) = inner.own_member() {
+            return existing.has(&name, &name) == Existing::Public;
+        }
+        object = inner.member();
+    }
+    false
 }
 
 fn unreadable(registered: &Registered<'_>, keys: &[String]) -> String {

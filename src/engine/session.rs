@@ -2,6 +2,7 @@
 
 mod attempt;
 mod decided;
+mod overlay;
 mod suppress;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use self::attempt::Attempt;
 use self::decided::Decided;
+use self::overlay::Overlay;
 use super::checker::{Checked, Checker, Content};
 use super::refusal::Refusal;
 use super::scope::Scope;
@@ -464,9 +466,13 @@ impl<'r> Session<'r> {
 
     fn check(&mut self, content: Content) {
         let (kept, scope) = (self.kept(), self.scope.as_ref());
+        // A project that other files were changed in is another one: what it knew of them is no longer so.
+        let overlay = Overlay::new(self.project.files(), &self.texts);
+        let changed = (self.texts.len() > 1).then(|| Project::new(&overlay));
+        let project = changed.as_ref().unwrap_or(self.project);
         self.checked = self
             .checker
-            .check_content_within(content, self.project, &kept, scope);
+            .check_content_within(content, project, &kept, scope);
     }
 
     /// What the user wants to keep, by codemod and offset.

@@ -41,7 +41,9 @@ const errors = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnost
 for (const name of names) {
   const file = program.getSourceFile(path.join(folder, name));
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-  errors.push(...found.map((error) => shown(error, name)));
+  // Only a comment could give a parameter of JavaScript its type.
+  const untyped = /\.[cm]?jsx?$/.test(name) ? [7006, 7031] : [];
+  errors.push(...found.filter((error) => !untyped.includes(error.code)).map((error) => shown(error, name)));
 }
 process.stdout.write(JSON.stringify(errors));
 

@@ -4,6 +4,17 @@ import * as pulumi from '@pulumi/pulumi';
 const config = new pulumi.Config();
 const environmentSuffix = config.get('environmentSuffix') || 'dev';
 
+if (!/^[a-z0-9-]+$/.test(environmentSuffix)) {
+  throw new Error(
+    `Invalid environmentSuffix '${environmentSuffix}': must contain only lowercase letters, numbers, and hyphens`
+  );
+}
+if (environmentSuffix.length > 20) {
+  throw new Error(
+    `Invalid environmentSuffix '${environmentSuffix}': must be 20 characters or less`
+  );
+}
+
 // ---------------------------------------------------------------- network
 
 const vpc = new aws.ec2.Vpc(`shop-vpc-${environmentSuffix}`, {
@@ -90,17 +101,14 @@ const publicRouteTable = new aws.ec2.RouteTable(
   }
 );
 
-const publicRoute = new aws.ec2.Route(
-  `shop-public-route-${environmentSuffix}`,
-  {
-    routeTableId: publicRouteTable.id,
-    destinationCidrBlock: '0.0.0.0/0',
-    gatewayId: internetGateway.id,
-  }
-);
+void new aws.ec2.Route(`shop-public-route-${environmentSuffix}`, {
+  routeTableId: publicRouteTable.id,
+  destinationCidrBlock: '0.0.0.0/0',
+  gatewayId: internetGateway.id,
+});
 
 publicSubnets.forEach((subnet, index) => {
-  const publicAssociation = new aws.ec2.RouteTableAssociation(
+  void new aws.ec2.RouteTableAssociation(
     `shop-public-rta-${index}-${environmentSuffix}`,
     {
       subnetId: subnet.id,
@@ -120,15 +128,12 @@ privateSubnets.forEach((subnet, index) => {
       },
     }
   );
-  const privateRoute = new aws.ec2.Route(
-    `shop-private-route-${index}-${environmentSuffix}`,
-    {
-      routeTableId: routeTable.id,
-      destinationCidrBlock: '0.0.0.0/0',
-      natGatewayId: natGateways[index].id,
-    }
-  );
-  const privateAssociation = new aws.ec2.RouteTableAssociation(
+  void new aws.ec2.Route(`shop-private-route-${index}-${environmentSuffix}`, {
+    routeTableId: routeTable.id,
+    destinationCidrBlock: '0.0.0.0/0',
+    natGatewayId: natGateways[index].id,
+  });
+  void new aws.ec2.RouteTableAssociation(
     `shop-private-rta-${index}-${environmentSuffix}`,
     {
       subnetId: subnet.id,
@@ -229,44 +234,35 @@ const auroraCluster = new aws.rds.Cluster(`shop-aurora-${environmentSuffix}`, {
   },
 });
 
-const auroraWriter = new aws.rds.ClusterInstance(
-  `shop-aurora-writer-${environmentSuffix}`,
-  {
-    clusterIdentifier: auroraCluster.id,
-    instanceClass: 'db.r6g.large',
-    engine: 'aurora-postgresql',
-    tags: {
-      Name: `shop-aurora-writer-${environmentSuffix}`,
-      Environment: environmentSuffix,
-    },
-  }
-);
+void new aws.rds.ClusterInstance(`shop-aurora-writer-${environmentSuffix}`, {
+  clusterIdentifier: auroraCluster.id,
+  instanceClass: 'db.r6g.large',
+  engine: 'aurora-postgresql',
+  tags: {
+    Name: `shop-aurora-writer-${environmentSuffix}`,
+    Environment: environmentSuffix,
+  },
+});
 
-const auroraReader1 = new aws.rds.ClusterInstance(
-  `shop-aurora-reader-1-${environmentSuffix}`,
-  {
-    clusterIdentifier: auroraCluster.id,
-    instanceClass: 'db.r6g.large',
-    engine: 'aurora-postgresql',
-    tags: {
-      Name: `shop-aurora-reader-1-${environmentSuffix}`,
-      Environment: environmentSuffix,
-    },
-  }
-);
+void new aws.rds.ClusterInstance(`shop-aurora-reader-1-${environmentSuffix}`, {
+  clusterIdentifier: auroraCluster.id,
+  instanceClass: 'db.r6g.large',
+  engine: 'aurora-postgresql',
+  tags: {
+    Name: `shop-aurora-reader-1-${environmentSuffix}`,
+    Environment: environmentSuffix,
+  },
+});
 
-const auroraReader2 = new aws.rds.ClusterInstance(
-  `shop-aurora-reader-2-${environmentSuffix}`,
-  {
-    clusterIdentifier: auroraCluster.id,
-    instanceClass: 'db.r6g.large',
-    engine: 'aurora-postgresql',
-    tags: {
-      Name: `shop-aurora-reader-2-${environmentSuffix}`,
-      Environment: environmentSuffix,
-    },
-  }
-);
+void new aws.rds.ClusterInstance(`shop-aurora-reader-2-${environmentSuffix}`, {
+  clusterIdentifier: auroraCluster.id,
+  instanceClass: 'db.r6g.large',
+  engine: 'aurora-postgresql',
+  tags: {
+    Name: `shop-aurora-reader-2-${environmentSuffix}`,
+    Environment: environmentSuffix,
+  },
+});
 
 const dbSecret = new aws.secretsmanager.Secret(
   `shop-db-secret-${environmentSuffix}`,
@@ -279,7 +275,7 @@ const dbSecret = new aws.secretsmanager.Secret(
   }
 );
 
-const dbSecretVersion = new aws.secretsmanager.SecretVersion(
+void new aws.secretsmanager.SecretVersion(
   `shop-db-secret-version-${environmentSuffix}`,
   {
     secretId: dbSecret.id,
@@ -310,7 +306,7 @@ const lambdaRole = new aws.iam.Role(`shop-lambda-role-${environmentSuffix}`, {
   },
 });
 
-const lambdaVpcPolicy = new aws.iam.RolePolicyAttachment(
+void new aws.iam.RolePolicyAttachment(
   `shop-lambda-vpc-policy-${environmentSuffix}`,
   {
     role: lambdaRole.name,
@@ -318,22 +314,19 @@ const lambdaVpcPolicy = new aws.iam.RolePolicyAttachment(
   }
 );
 
-const lambdaSecretPolicy = new aws.iam.RolePolicy(
-  `shop-lambda-secret-policy-${environmentSuffix}`,
-  {
-    role: lambdaRole.id,
-    policy: pulumi.jsonStringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'secretsmanager:GetSecretValue',
-          Resource: dbSecret.arn,
-        },
-      ],
-    }),
-  }
-);
+void new aws.iam.RolePolicy(`shop-lambda-secret-policy-${environmentSuffix}`, {
+  role: lambdaRole.id,
+  policy: pulumi.jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: dbSecret.arn,
+      },
+    ],
+  }),
+});
 
 const lambdaLogGroup = new aws.cloudwatch.LogGroup(
   `shop-api-logs-${environmentSuffix}`,
@@ -360,27 +353,22 @@ new aws.kms.Alias(`shop-api-lambda-${environmentSuffix}-env-key-alias`, {
   targetKeyId: apiLambdaEnvKey.keyId,
 });
 
+const apiLambdaRepository = new aws.ecr.Repository(
+  `shop-api-lambda-${environmentSuffix}-repository`,
+  {
+    imageScanningConfiguration: { scanOnPush: true },
+  }
+);
+
+const apiLambdaImageTag = config.require('imageTag');
+
 const apiLambda = new aws.lambda.Function(
   `shop-api-lambda-${environmentSuffix}`,
   {
     name: `shop-api-${environmentSuffix}`,
-    runtime: 'nodejs18.x',
-    handler: 'index.handler',
+    packageType: 'Image',
     role: lambdaRole.arn,
-    code: new pulumi.asset.AssetArchive({
-      'index.js': new pulumi.asset.StringAsset(`
-const products = [
-  { id: 1, name: 'Tea', price: 12 },
-  { id: 2, name: 'Coffee', price: 15 },
-];
-
-exports.handler = async (event) => ({
-  statusCode: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ path: event.path, products }),
-});
-`),
-    }),
+    imageUri: pulumi.interpolate`${apiLambdaRepository.repositoryUrl}:${apiLambdaImageTag}`,
     architectures: ['arm64'],
     memorySize: 512,
     timeout: 30,
@@ -435,7 +423,7 @@ const lambdaScalingTarget = new aws.appautoscaling.Target(
   }
 );
 
-const lambdaScalingPolicy = new aws.appautoscaling.Policy(
+void new aws.appautoscaling.Policy(
   `shop-lambda-scaling-policy-${environmentSuffix}`,
   {
     policyType: 'TargetTrackingScaling',
@@ -470,7 +458,7 @@ const edgeRole = new aws.iam.Role(`shop-edge-role-${environmentSuffix}`, {
   },
 });
 
-const edgeBasicPolicy = new aws.iam.RolePolicyAttachment(
+void new aws.iam.RolePolicyAttachment(
   `shop-edge-basic-policy-${environmentSuffix}`,
   {
     role: edgeRole.name,
@@ -487,17 +475,7 @@ const edgeLambda = new aws.lambda.Function(
     handler: 'index.handler',
     role: edgeRole.arn,
     publish: true,
-    code: new pulumi.asset.AssetArchive({
-      'index.js': new pulumi.asset.StringAsset(`
-exports.handler = async (event) => {
-  const response = event.Records[0].cf.response;
-  response.headers['strict-transport-security'] = [
-    { key: 'Strict-Transport-Security', value: 'max-age=63072000' },
-  ];
-  return response;
-};
-`),
-    }),
+    code: new pulumi.asset.FileArchive('./lambda/edge-lambda'),
     tags: {
       Name: `shop-edge-lambda-${environmentSuffix}`,
       Environment: environmentSuffix,
@@ -547,7 +525,7 @@ const apiIntegration = new aws.apigateway.Integration(
   }
 );
 
-const apiPermission = new aws.lambda.Permission(
+void new aws.lambda.Permission(
   `shop-api-permission-${environmentSuffix}`,
   {
     action: 'lambda:InvokeFunction',
@@ -604,7 +582,7 @@ const albPermission = new aws.lambda.Permission(
   }
 );
 
-const targetAttachment = new aws.lb.TargetGroupAttachment(
+void new aws.lb.TargetGroupAttachment(
   `shop-tg-attachment-${environmentSuffix}`,
   {
     targetGroupArn: targetGroup.arn,
@@ -613,7 +591,7 @@ const targetAttachment = new aws.lb.TargetGroupAttachment(
   { dependsOn: [albPermission] }
 );
 
-const albListener = new aws.lb.Listener(`shop-listener-${environmentSuffix}`, {
+void new aws.lb.Listener(`shop-listener-${environmentSuffix}`, {
   loadBalancerArn: alb.arn,
   port: 443,
   protocol: 'HTTPS',
@@ -641,8 +619,12 @@ new aws.s3.BucketLifecycleConfiguration(
         status: 'Enabled',
         filter: { prefix: '' },
         expiration: {
-          days: 30,
+          days: 90,
         },
+        transitions: [
+          { days: 30, storageClass: 'STANDARD_IA' },
+          { days: 60, storageClass: 'GLACIER' },
+        ],
       },
     ],
   }
@@ -697,7 +679,7 @@ const distribution = new aws.cloudfront.Distribution(
 
 // ----------------------------------------------------------------- watching
 
-const dashboard = new aws.cloudwatch.Dashboard(
+void new aws.cloudwatch.Dashboard(
   `shop-dashboard-${environmentSuffix}`,
   {
     dashboardName: `shop-${environmentSuffix}`,

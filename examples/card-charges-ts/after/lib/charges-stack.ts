@@ -24,6 +24,18 @@ export class ChargesStack extends pulumi.ComponentResource {
     super('charges:stack:ChargesStack', name, args, opts);
 
     const environmentSuffix = args.environmentSuffix || 'dev';
+
+    if (!/^[a-z0-9-]+$/.test(environmentSuffix)) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must contain only lowercase letters, numbers, and hyphens`
+      );
+    }
+    if (environmentSuffix.length > 20) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must be 20 characters or less`
+      );
+    }
+
     const config = new pulumi.Config();
 
     const newRelicKey = config.requireSecret('newRelicLicenseKey');

@@ -165,6 +165,6 @@ class FunctionsStack(pulumi.ComponentResource):
             opts=child_opts,
         )
 
-        self.register_outputs(
-            {"function_names": [function.name for function in self.functions]}
-        )
+        self.function_names = [function.name for function in self.functions]
+
+        self.register_outputs({"function_names": self.function_names})

@@ -16,11 +16,25 @@ export class SettlementStack extends pulumi.ComponentResource {
   public readonly lambdaFunctionName: pulumi.Output<string>;
   public readonly logGroupName: pulumi.Output<string>;
   public readonly iamRoleArn: pulumi.Output<string>;
+  public readonly lambdaVersion: pulumi.Output<string>;
+  public readonly lambdaAliasArn: pulumi.Output<string>;
 
   constructor(name: string, args: SettlementStackArgs, opts?: ResourceOptions) {
     super('settlement:stack:SettlementStack', name, args, opts);
 
     const environmentSuffix = args.environmentSuffix || 'dev';
+
+    if (!/^[a-z0-9-]+$/.test(environmentSuffix)) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must contain only lowercase letters, numbers, and hyphens`
+      );
+    }
+    if (environmentSuffix.length > 20) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must be 20 characters or less`
+      );
+    }
+
     const baseTags = (args.tags as any) || {};
 
     const resourceTags = {
@@ -107,25 +121,6 @@ export class SettlementStack extends pulumi.ComponentResource {
       { parent: this }
     );
 
-    const lambdaCode = `
-exports.handler = async (event) => {
-  console.log('Settling:', JSON.stringify(event));
-
-  const dbUrl = process.env.DATABASE_URL;
-  const apiKey = process.env.API_KEY;
-
-  const response = {
-    statusCode: 200,
-    body: JSON.stringify({
-      message: \`Settled \${event.id}\`,
-      timestamp: new Date().toISOString(),
-    }),
-  };
-
-  return response;
-};
-`;
-
     const lambdaEnvKey = new aws.kms.Key(
       `settlement-${environmentSuffix}-env-key`,
       {
@@ -145,16 +140,24 @@ exports.handler = async (event) => {
       { parent: this }
     );
 
+    const lambdaRepository = new aws.ecr.Repository(
+      `settlement-${environmentSuffix}-repository`,
+      {
+        imageScanningConfiguration: { scanOnPush: true },
+        tags: resourceTags,
+      },
+      { parent: this }
+    );
+
+    const lambdaImageTag = new pulumi.Config().require('imageTag');
+
     const lambdaFunction = new aws.lambda.Function(
       `settlement-${environmentSuffix}`,
       {
         name: `settlement-${environmentSuffix}`,
-        runtime: aws.lambda.Runtime.NodeJS20dX,
-        handler: 'index.handler',
+        packageType: 'Image',
         role: lambdaRole.arn,
-        code: new pulumi.asset.AssetArchive({
-          'index.js': new pulumi.asset.StringAsset(lambdaCode),
-        }),
+        imageUri: pulumi.interpolate`${lambdaRepository.repositoryUrl}:${lambdaImageTag}`,
         architectures: ['arm64'],
         memorySize: 1024,
         timeout: 30,
@@ -218,12 +221,16 @@ exports.handler = async (event) => {
     this.lambdaFunctionName = lambdaFunction.name;
     this.logGroupName = logGroup.name;
     this.iamRoleArn = lambdaRole.arn;
+    this.lambdaVersion = lambdaFunction.version;
+    this.lambdaAliasArn = lambdaAlias.arn;
 
     this.registerOutputs({
       lambdaFunctionArn: this.lambdaFunctionArn,
       lambdaFunctionName: this.lambdaFunctionName,
       logGroupName: this.logGroupName,
       iamRoleArn: this.iamRoleArn,
+      lambdaVersion: this.lambdaVersion,
+      lambdaAliasArn: this.lambdaAliasArn,
     });
   }
 }

@@ -11,6 +11,7 @@ export class TransferStack extends pulumi.ComponentResource {
   public readonly apiUrl: pulumi.Output<string>;
   public readonly tableName: pulumi.Output<string>;
   public readonly bucketName: pulumi.Output<string>;
+  public readonly apiKeyId: pulumi.Output<string>;
 
   constructor(
     name: string,
@@ -20,6 +21,18 @@ export class TransferStack extends pulumi.ComponentResource {
     super('transfers:index:TransferStack', name, {}, opts);
 
     const environmentSuffix = props?.environmentSuffix || 'dev';
+
+    if (!/^[a-z0-9-]+$/.test(environmentSuffix)) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must contain only lowercase letters, numbers, and hyphens`
+      );
+    }
+    if (environmentSuffix.length > 20) {
+      throw new Error(
+        `Invalid environmentSuffix '${environmentSuffix}': must be 20 characters or less`
+      );
+    }
+
     const tags = props?.tags || {};
 
     // Every decision is kept, as the auditors ask.
@@ -470,12 +483,13 @@ export class TransferStack extends pulumi.ComponentResource {
     this.apiUrl = pulumi.interpolate`https://${api.id}.execute-api.${aws.getRegionOutput().name}.amazonaws.com/${stage.stageName}/transfer`;
     this.tableName = transfersTable.name;
     this.bucketName = auditBucket.bucket;
+    this.apiKeyId = apiKey.id;
 
     this.registerOutputs({
       apiUrl: this.apiUrl,
       tableName: this.tableName,
       bucketName: this.bucketName,
-      apiKeyId: apiKey.id,
+      apiKeyId: this.apiKeyId,
     });
   }
 }
