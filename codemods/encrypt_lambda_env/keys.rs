@@ -3,6 +3,7 @@
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
 use iacfix::iac::{Bound, Code, Expr, NewResource, Repeated, Resource, Value};
+use iacfix::source::Span;
 use iacfix::syntax::Language;
 
 use super::super::lambda::FUNCTIONS;
@@ -26,26 +27,22 @@ pub(super) struct Key {
 /// A key that the program uses for functions already, and that the function can name.
 pub(super) fn existing<'a>(ctx: &Context<'a>, function: &Resource<'a>) -> Option<Key> {
     let program = ctx.program();
-    let used: Vec<Resource<'a>> = program
-        .resources(&FUNCTIONS)
-        .iter()
-        .filter_map(|other| {
-            let (object, _) = other
-                .property(KEY)
-                .present()?
-                .value()?
-                .resolved()
-                .member()?;
-            object.constructed()
-        })
-        .collect();
+    let used: Vec<Span> = ctx.once("used", || {
+        let functions = program.resources(&FUNCTIONS).into_iter();
+        let keys = functions.filter_map(|other| {
+            let key = other.property(KEY).present()?.value()?;
+            let (object, _) = key.resolved().member()?;
+            Some(object.constructed()?.span())
+        });
+        keys.collect()
+    });
     let keys = program.resources(&[KMS_KEY]).into_iter();
     let mut usable = keys
-        .filter(|key| used.contains(key) || is_for_functions(key))
+        .filter(|key| used.contains(&key.span()) || is_for_functions(key))
         .filter_map(|key| {
             let name = key.name_at(function.expr())?;
             let line = ctx.source().place(key.span().start).line;
-            Some((used.contains(&key), name, line))
+            Some((used.contains(&key.span()), name, line))
         })
         .collect::<Vec<_>>();
     // What a function uses comes before what is only called like it.

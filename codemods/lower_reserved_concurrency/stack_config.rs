@@ -2,9 +2,10 @@
 
 use iacfix::codemod::Context;
 use iacfix::fix::Edit;
-use iacfix::iac::{Binding, Bound, Call, Code, Expr, Resource, Statement, Value, camel_case};
+use iacfix::iac::{Bound, Call, Code, Expr, Resource, Value, camel_case};
 use iacfix::syntax::Language;
 
+use super::super::configuration::{self, is_configuration};
 use super::super::lambda::FUNCTIONS;
 
 /// The default of a read from a configuration: `config.get_int("key", 100)`.
@@ -36,14 +37,11 @@ pub(super) fn edits(
     let program = ctx.program();
     let mut edits = Vec::new();
     let mut introduces = Vec::new();
-    let config = match configuration_in_scope(place) {
+    let config = match configuration::in_scope(place) {
         Some(binding) => binding.name().to_owned(),
         None => {
-            let (pulumi, import) = program.package_name("pulumi", package(program.language()));
+            let (name, declaration, import) = configuration::declared(program);
             edits.extend(import);
-            let name = program.free_name("config");
-            let class = Code::name(pulumi).member("Config");
-            let declaration = Statement::Declare(name.clone(), class.construct([]));
             edits.push(place.insert_before(&[declaration])?);
             introduces.push(name.clone());
             name
@@ -66,50 +64,6 @@ pub(super) fn edits(
 pub(super) struct Rewritten {
     pub(super) edits: Vec<Edit>,
     pub(super) introduces: Vec<String>,
-}
-
-fn package(language: Language) -> &'static str {
-    match language {
-        Language::TypeScript => "@pulumi/pulumi",
-        Language::Python => "pulumi",
-    }
-}
-
-/// The nearest `pulumi.Config` of a namespace that is the program's to use, and that exists before `place` is reached.
-fn configuration_in_scope(place: Expr<'_>) -> Option<Binding<'_>> {
-    place
-        .program()
-        .visible_from(place)
-        .into_iter()
-        .find(|binding| {
-            let declared_before = binding.span().end <= place.span().start;
-            declared_before
-                && binding
-                    .constant()
-                    .is_some_and(|value| match value.resolved().value() {
-                        Value::Call(call) => is_config_class(&call) && is_programs_own(&call),
-                        _ => false,
-                    })
-        })
-}
-
-/// Whether a configuration is not a provider's: what is set under `aws:` configures the provider.
-fn is_programs_own(config: &Call<'_>) -> bool {
-    match config.arguments.first().map(|name| name.resolved().value()) {
-        Some(Value::String(name)) => !matches!(name.as_str(), "aws" | "aws-native" | "pulumi"),
-        Some(_) => false,
-        None => true,
-    }
-}
-
-fn is_configuration(expr: Expr<'_>) -> bool {
-    matches!(expr.resolved().value(), Value::Call(call) if is_config_class(&call))
-}
-
-fn is_config_class(call: &Call<'_>) -> bool {
-    call.callee
-        .symbol()
-        .is_some_and(|symbol| symbol.is("pulumi", "Config"))
 }
 
 /// The configuration's key. Where the file has several functions, each has a number of its own.

@@ -8,7 +8,7 @@ use super::outline::{RawClass, RawType};
 use super::program::Program;
 use super::scope::{BindingKind, ImportedItem};
 use crate::source::Span;
-use crate::syntax::Language;
+use crate::syntax::{Language, Named as _};
 
 /// Longer chains of names than this lead to no class.
 const MAX_PATH: usize = 16;
@@ -56,6 +56,15 @@ pub struct Member<'p> {
     pub written: Option<&'p str>,
     /// What it is first given, where that is known.
     pub value: Option<Expr<'p>>,
+}
+
+/// Where a member is declared that has a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeclaredMember {
+    /// Its name.
+    pub name: Span,
+    /// Its type, without the sign before it.
+    pub written: Span,
 }
 
 /// Who may read a member.
@@ -236,6 +245,21 @@ impl<'p> Expr<'p> {
             (Some(_), super::dialect::Shape::Member(_, name)) => Some(name),
             _ => None,
         }
+    }
+
+    /// Where the class around it declares the member of its objects that it is, with a type of its own.
+    pub fn declared_member(self) -> Option<DeclaredMember> {
+        let name = self.own_member()?;
+        let class = self.class()?;
+        let mut cursor = class.walk();
+        class.named_children(&mut cursor).find_map(|child| {
+            let declared = child.field("name")?;
+            let written = child.field("type")?.named_child(0)?;
+            (self.program.text(declared) == name).then(|| DeclaredMember {
+                name: declared.byte_range().into(),
+                written: written.byte_range().into(),
+            })
+        })
     }
 
     /// Whether a class stands around it.

@@ -26,8 +26,12 @@ pub enum Code {
     Member(Box<Code>, String),
     /// An object or dict; keys are neutral property names.
     Object(Vec<(String, Code)>),
-    /// An object or dict of entries that are written already, each as [`Entry::code`](super::Entry::code) has it.
+    /// An object or dict of entries: each as [`Entry::code`](super::Entry::code) has it, a datum, or what is spread.
     Entries(Vec<Code>),
+    /// An entry of a record whose key is nobody's property name, as of tags: it is written as it is.
+    Datum(String, Box<Code>),
+    /// The entries of another record: `...tags`, `**tags`.
+    Spread(Box<Code>),
     /// A list.
     List(Vec<Code>),
     /// A call with positional arguments.
@@ -275,6 +279,20 @@ impl<'p> Printer<'p> {
             Code::Entries(entries) => {
                 let entries = entries.iter().map(|entry| self.doc(entry));
                 self.bracketed("{", entries.collect(), "}", self.edge())
+            }
+            Code::Datum(key, value) => {
+                let key = match self.language {
+                    Language::TypeScript => self.key(key),
+                    Language::Python => self.string(key),
+                };
+                RcDoc::text(format!("{key}: ")).append(self.doc(value))
+            }
+            Code::Spread(record) => {
+                let mark = match self.language {
+                    Language::TypeScript => "...",
+                    Language::Python => "**",
+                };
+                RcDoc::text(mark).append(self.doc(record))
             }
             Code::List(elements) => self.bracketed(
                 "[",

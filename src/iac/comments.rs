@@ -1,4 +1,4 @@
-//! The comments that speak of one entry of a record, so that they can move with it, and those above a statement.
+//! The comments that speak of one entry of a record, so that they can move with it, and those around a statement.
 
 use tree_sitter::Node;
 
@@ -6,7 +6,6 @@ use super::code::Code;
 use super::expr::Expr;
 use super::program::Program;
 use super::record::Entry;
-use super::removal::speaks_of;
 use crate::fix::Edit;
 
 /// Comments around something, without the white space around them.
@@ -101,27 +100,20 @@ impl Entry<'_> {
 }
 
 impl<'p> Program<'p> {
-    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
-    /// name; or the statement itself.
-    pub(super) fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
-        let first = self.with_leading_comments(statement);
-        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
-            return first;
-        };
-        let text = self.source().text();
-        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
-        let introduction = self.with_leading_comments(apart);
-        let comment = &text[introduction.start_byte()..apart.end_byte()];
-        let own_line =
-            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
-        match self.dialect.is_comment(apart)
-            && own_line.is_empty()
-            && gap.count() == 2
-            && speaks_of(comment, self.text(statement))
-        {
-            true => introduction,
-            false => first,
+    /// Where a statement ends with its semicolon and the comments behind it on its last line.
+    pub(super) fn end_with_comments(&self, statement: Node<'p>) -> usize {
+        let source = self.source();
+        let mut end = statement.end_byte();
+        let mut next = statement.next_sibling();
+        while let Some(node) = next {
+            let same_line = source.line_start(node.start_byte()) == source.line_start(end);
+            if !same_line || !(self.dialect.is_comment(node) || node.kind() == ";") {
+                break;
+            }
+            end = source.visible_end(node.byte_range().into());
+            next = node.next_sibling();
         }
+        end
     }
 
     /// The first of the comments directly above a statement, or the statement itself.

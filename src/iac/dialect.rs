@@ -84,6 +84,13 @@ pub(super) trait Dialect: Outline + Signatures + Sync {
     /// Whether `node` ends what is around it early: `return`, `break`, `throw`…
     fn leaves(&self, node: Node<'_>) -> bool;
 
+    /// What is cast, and where the type is written, where `node` casts it to a type that lets it be anything.
+    fn cast_to_any<'d>(
+        &self,
+        document: &'d Document,
+        node: Node<'d>,
+    ) -> Option<(Node<'d>, Node<'d>)>;
+
     /// Whether the program stops at `node`: `throw`, `raise`, `assert`.
     fn stops(&self, node: Node<'_>) -> bool;
 

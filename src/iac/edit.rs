@@ -8,6 +8,7 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
+use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
@@ -134,7 +135,7 @@ impl<'p> Expr<'p> {
             }
         }
         if own_line && paragraph {
-            text.push_str(line_ending);
+            text.push_str(&line_ending.repeat(program.gap_above(statement, line_start)));
         }
         let at = if own_line {
             line_start
@@ -479,7 +480,7 @@ impl<'p> Program<'p> {
     }
 
     /// Inserts an item of a bracketed list before another one, on a line of its own where that one has one.
-    fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
+    pub(super) fn insert_item_before(&self, next: Node<'p>, key: &str, code: &Code) -> Edit {
         let source = self.source();
         let at = next.start_byte();
         let indentation = source.indentation(at);
@@ -534,31 +535,26 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// Where a statement ends with its semicolon and the comments behind it on its last line.
-    pub(super) fn end_with_comments(&self, statement: Node<'p>) -> usize {
-        let source = self.source();
-        let mut end = statement.end_byte();
-        let mut next = statement.next_sibling();
-        while let Some(node) = next {
-            let same_line = source.line_start(node.start_byte()) == source.line_start(end);
-            if !same_line || !(self.dialect.is_comment(node) || node.kind() == ";") {
-                break;
-            }
-            end = source.visible_end(node.byte_range().into());
-            next = node.next_sibling();
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
         }
-        end
-    }
-
-    /// Whether a statement of several lines has a blank line above or below it.
-    fn stands_apart(&'p self, statement: Node<'p>) -> bool {
-        let source = self.source();
-        let text = source.text();
-        let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
-        let first = source.line_start(self.with_leading_comments(statement).start_byte());
-        let above = first > 0 && is_blank(source.line_start(first - 1), first);
-        let below = source.next_line_start(statement.end_byte());
-        let below = is_blank(below, source.next_line_start(below));
-        self.text(statement).contains('\n') && (above || below)
     }
 }

@@ -3,8 +3,10 @@
 use tree_sitter::Node;
 
 use super::binding::Binding;
+use super::code::Code;
 use super::dialect::{Role, Shape, Spread, Structure};
 use super::expr::{Expr, Value};
+use crate::fix::Edit;
 
 /// Lists of lists of lists are not followed further than this.
 const MAX_DEPTH: usize = 8;
@@ -17,6 +19,26 @@ impl<'p> Binding<'p> {
 }
 
 impl<'p> Expr<'p> {
+    /// Writes `first` in its place, which is an element of a list, and `others` behind it.
+    pub fn replace_element(self, first: &Code, others: &[Code]) -> Vec<Edit> {
+        let program = self.program;
+        let source = program.source();
+        let start = self.node.start_byte();
+        let indentation = source.indentation(start);
+        let before = &source.text()[source.line_start(start)..start];
+        // On lines of their own where this one has one.
+        let gap = match before.trim().is_empty() {
+            true => format!(",{}{indentation}", source.style().line_ending.as_str()),
+            false => ", ".to_owned(),
+        };
+        let behind: String = others
+            .iter()
+            .map(|code| format!("{gap}{}", program.print(code, indentation, 0)))
+            .collect();
+        let first = program.print(first, indentation, program.columns(before));
+        vec![Edit::replace(self.span(), format!("{first}{behind}"))]
+    }
+
     /// Every use of a name or of a member of the object itself inside it, in order; what it declares itself is left out.
     pub fn names_within(self) -> Vec<Expr<'p>> {
         let scopes = &self.program.scopes;

@@ -1,7 +1,7 @@
 //! Declaring what the objects of a class hold.
 
 use super::class::{Access, Class};
-use super::dialect::Role;
+use super::dialect::{Role, Structure};
 use super::expr::Expr;
 use super::program::Program;
 use super::scope::BindingKind;
@@ -70,10 +70,17 @@ impl<'p> Class<'p> {
 
     /// Whether a statement runs exactly once for each object, in the constructor itself and in no branch of it.
     pub fn constructs_with(&self, expr: Expr<'p>) -> bool {
-        let block = expr
-            .statement()
-            .and_then(|statement| expr.program.ancestors(statement).first().copied());
-        block.is_some() && block == self.raw().constructor
+        let Some(constructor) = self.raw().constructor else {
+            return false;
+        };
+        let dialect = self.program().dialect;
+        let ancestors = self.program().ancestors(expr.node);
+        let is_within = ancestors.contains(&constructor);
+        let between = ancestors.iter().take_while(|node| **node != constructor);
+        is_within
+            && between
+                .into_iter()
+                .all(|node| dialect.structure(*node) == Structure::Other)
     }
 
     /// Whether the class says beside its methods which members its objects have.

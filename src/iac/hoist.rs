@@ -213,6 +213,11 @@ impl Program<'_> {
     /// `usEast1Provider` or `us_east_1_provider`, with a number where the file has that already. `fallback` where the words
     /// make no name.
     pub fn name_for(&self, words: &str, fallback: &str) -> String {
+        self.free_name(&self.name_for_any(words, fallback))
+    }
+
+    /// As [`Program::name_for`], whether the file has the name already or not.
+    pub fn name_for_any(&self, words: &str, fallback: &str) -> String {
         let words: Vec<String> = words
             .split(|next: char| !next.is_ascii_alphanumeric())
             .filter(|word| !word.is_empty())
@@ -242,7 +247,7 @@ impl Program<'_> {
         if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
             fallback.clone_into(&mut name);
         }
-        self.free_name(&name)
+        name
     }
 }
 

@@ -68,6 +68,15 @@ impl<'p> Expr<'p> {
         self.sibling(function).function_name()
     }
 
+    /// The call that is handed the function around it, where that is written as an argument: `x.apply((it) => …)`.
+    pub fn callback_around(self) -> Option<Expr<'p>> {
+        let program = self.program;
+        let mut around = program.ancestors(self.node).into_iter();
+        let function =
+            around.find(|node| program.dialect.structure(*node) == Structure::Function)?;
+        self.sibling(function).argument_of().map(|(call, _)| call)
+    }
+
     /// Whether the program may stop while it runs this: somewhere inside stands a `throw`, a `raise` or an `assert`.
     pub fn may_stop(self) -> bool {
         let program = self.program;

@@ -56,6 +56,31 @@ impl<'p> Program<'p> {
         (name, Some(Edit::insert(at, format!("{line}{line_ending}"))))
     }
 
+    /// An import of a name of another file of the program, below all imports of the top level. `None` where there is none, or
+    /// where the names there are not written as new ones are: `require(…)`.
+    pub fn import_from(&'p self, module: &str, name: &str) -> Option<Edit> {
+        let source = self.source();
+        let last = *self.top_imports().last()?;
+        if self.text(last).contains("require(") {
+            return None;
+        }
+        let style = source.style();
+        let line_ending = style.line_ending.as_str();
+        let line = match (self.language(), style.semicolons) {
+            (Language::Python, _) => format!("from {module} import {name}"),
+            (Language::TypeScript, end) => {
+                let quote = style.quote.unwrap_or(Quote::Double).char();
+                let end = match end {
+                    Semicolons::Always => ";",
+                    Semicolons::Never => "",
+                };
+                format!("import {{ {name} }} from {quote}{module}{quote}{end}")
+            }
+        };
+        let end = source.line_end(last.end_byte());
+        Some(Edit::insert(end, format!("{line_ending}{line}")))
+    }
+
     /// How a Python file can call a function of the standard library: through the name that it has for it or its module,
     /// else through a new import, beside those of the standard library in their order. `None` where the file calls
     /// something else like the module.

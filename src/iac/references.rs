@@ -80,7 +80,7 @@ impl<'p> Expr<'p> {
     }
 
     /// The name or member that the value of the expression is given to.
-    fn bound_to(self) -> Option<Binding<'p>> {
+    pub fn bound_to(self) -> Option<Binding<'p>> {
         let mut expr = self;
         for _ in 0..MAX_BRACKETS {
             match expr.role() {

@@ -156,9 +156,10 @@ impl<'p> Removal<'p> {
         if self.lines == Lines::Join {
             edits = reflow::join(self.program, edits);
         }
+        let mut removed = Vec::new();
         for &statement in &self.statements {
             if !self.is_inside_removed_statement(statement) {
-                edits.extend(lines::remove_statement(
+                removed.extend(lines::remove_statement(
                     self.program,
                     statement,
                     &self.statements,
@@ -166,6 +167,7 @@ impl<'p> Removal<'p> {
                 ));
             }
         }
+        edits.extend(lines::without_gaps(self.program.source(), removed));
         edits.extend(unused::remove_import_items(self.program, &self.imports));
         Ok(Removed {
             edits: Edits::new(edits)?,

@@ -24,6 +24,26 @@ pub struct Parameter {
     pub declared: Declared,
     /// What an object given for it holds.
     pub fields: Fields,
+    /// What it holds by key, where any key may be given.
+    pub map: Option<MapType>,
+}
+
+/// A type of values by key, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapType {
+    /// The type of the values.
+    pub values: String,
+    /// When the map is known.
+    pub known: Known,
+}
+
+/// When a value is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// When the program runs.
+    AtOnce,
+    /// Perhaps only when something is deployed: it may be an output or a promise.
+    PerhapsLater,
 }
 
 /// Whether something has to be given.
@@ -105,6 +125,7 @@ pub(super) struct RawParameter<'d> {
     pub(super) kind: ValueKind,
     pub(super) declared: Declared,
     pub(super) fields: RawFields<'d>,
+    pub(super) map: Option<MapType>,
 }
 
 /// What a type says of its fields: some of its own, and the names of types that have others.
@@ -197,6 +218,7 @@ impl Program<'_> {
             kind: raw.kind,
             declared: raw.declared,
             fields,
+            map: raw.map,
         }
     }
 

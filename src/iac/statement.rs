@@ -73,15 +73,25 @@ impl Program<'_> {
             (Language::TypeScript, Semicolons::Always) => ";",
             _ => "",
         };
-        // As prettier does: names that do not fit beside the `=` go below it.
+        // As prettier does: names and operations that do not fit beside the `=` go below it.
+        let is_broken = |body: &str| body.contains(['\n', '\r']);
         let is_export = matches!(statement, Statement::Export { .. });
         let is_long = column + body.chars().count() + end.len() > self.width();
-        if is_export && is_long && !body.contains(['\n', '\r']) {
-            let style = self.source().style();
-            let below = format!("{indentation}{}", style.indent_unit(2));
-            let line_ending = style.line_ending.as_str();
-            return format!("{}{line_ending}{below}{body}{end}", start.trim_end());
+        let style = self.source().style();
+        let below = format!("{indentation}{}", style.indent_unit(2));
+        let below_it = match code {
+            Code::Fallback(..) if self.language() == Language::TypeScript && !start.is_empty() => {
+                let moved = self.print(code, &below, self.columns(&below));
+                ((is_long || is_broken(&body)) && !is_broken(&moved)).then_some(moved)
+            }
+            _ => (is_export && is_long && !is_broken(&body)).then(|| body.clone()),
+        };
+        match below_it {
+            Some(body) => {
+                let line_ending = style.line_ending.as_str();
+                format!("{}{line_ending}{below}{body}{end}", start.trim_end())
+            }
+            None => format!("{start}{body}{end}"),
         }
-        format!("{start}{body}{end}")
     }
 }

@@ -18,6 +18,7 @@ mod graph;
 mod laws;
 mod page;
 mod pipelines;
+mod tags;
 mod tools;
 mod types;
 
@@ -46,6 +47,7 @@ const WITNESSES: &[&[Witness]] = &[
     graph::WITNESSES,
     page::WITNESSES,
     pipelines::WITNESSES,
+    tags::WITNESSES,
 ];
 
 fn main() -> ExitCode {

@@ -337,6 +337,11 @@ impl Dialect for Python {
         )
     }
 
+    // `cast(Any, x)` is a call.
+    fn cast_to_any<'d>(&self, _: &'d Document, _: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
+        None
+    }
+
     fn stops(&self, node: Node<'_>) -> bool {
         matches!(node.kind_name(), "raise_statement" | "assert_statement")
     }

@@ -139,6 +139,7 @@ fn raw<'d>(
                 .into_iter()
                 .collect(),
         },
+        map: None,
     }
 }
 

@@ -215,6 +215,20 @@ fn laid_out<'p>(program: &'p Program<'p>, statement: Node<'p>, edits: &[Edit]) -
     (new != changed).then(|| difference(source, span, old, &new))
 }
 
+impl Program<'_> {
+    /// A statement of `document` as the formatter of this file lays it out in a block that is indented by `indentation`,
+    /// with `rest` behind it on its last line. `None` where that is not known.
+    pub(super) fn lay_out(
+        &self,
+        document: &Document,
+        statement: Node<'_>,
+        indentation: &str,
+        rest: &str,
+    ) -> Option<String> {
+        lay(self, document, statement, indentation, rest)
+    }
+}
+
 /// A statement of `document` as it stands in a block of `program` that is indented by `indentation`.
 fn lay(
     program: &Program<'_>,

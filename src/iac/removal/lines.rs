@@ -286,3 +286,32 @@ pub(super) fn remove_statement<'p>(
         inside.end,
     ))]
 }
+
+/// Removals of statements without the blank lines between two of them, where a blank line stands above the first already.
+pub(super) fn without_gaps(source: &Source, mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        let is_blank = |text: &str| text.trim().is_empty();
+        let joins = joined.last().is_some_and(|last| {
+            let between = source.text().get(last.span.end..edit.span.start);
+            let above = last.span.start.checked_sub(1);
+            let below_blank = above.is_some_and(|above| {
+                let above = source.line_start(above);
+                is_blank(&source.text()[above..last.span.start])
+            });
+            last.text.is_empty()
+                && edit.text.is_empty()
+                && between.is_some_and(|gap| gap.is_empty() || (below_blank && is_blank(gap)))
+        });
+        match joins {
+            true => {
+                if let Some(last) = joined.last_mut() {
+                    last.span = last.span.join(edit.span);
+                }
+            }
+            false => joined.push(edit),
+        }
+    }
+    joined
+}

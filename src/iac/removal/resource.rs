@@ -44,4 +44,25 @@ impl<'p> Removal<'p> {
         self.push_statement(statement);
         Ok(self)
     }
+
+    /// Removes the statement that gives a resource to a member and does nothing else. That nobody reads the member is the
+    /// caller's to know.
+    ///
+    /// # Errors
+    /// [`NotRemovable`] where the statement does anything else.
+    pub fn assignment(&mut self, resource: &Resource<'p>) -> Result<&mut Self, NotRemovable> {
+        let refuse = NotRemovable {
+            span: resource.span(),
+        };
+        let statement = resource.expr().statement().ok_or(refuse.clone())?;
+        let Bound::Member(member) = resource.placement().bound else {
+            return Err(refuse);
+        };
+        let whole = member.span().start == statement.start_byte();
+        if !whole || !resource.runs_with_statement() {
+            return Err(refuse);
+        }
+        self.push_statement(statement);
+        Ok(self)
+    }
 }

@@ -33,10 +33,6 @@ fn a_field_is_listed_below_the_last_one_or_first() {
             "class A {\n  public readonly a: S; // why\n  public readonly x: T;\n  f() {}\n}\n",
         ),
         (
-            "class A {\n  readonly a: S\n}\n",
-            "class A {\n  readonly a: S\n  readonly x: T\n}\n",
-        ),
-        (
             "class A {\n  // why\n  constructor() { f(); }\n}\n",
             "class A {\n  public readonly x: T;\n\n  // why\n  constructor() { f(); }\n}\n",
         ),

@@ -1,9 +1,12 @@
 //! The model over short programs, by topic.
 
+mod casts;
+mod conditions;
 mod consumers;
 mod contributions;
 mod discarded;
 mod edits;
+mod entries;
 mod fields;
 mod guards;
 mod hoist;

@@ -1,7 +1,7 @@
 //! What goes with an entry that is removed, and what stays.
 
 use super::{Document, Program, apply, assert_each, first, py, ts};
-use crate::iac::Removal;
+use crate::iac::{Bound, Removal};
 
 /// The program without the variables whose keys start with `X`.
 fn without(document: &Document) -> String {
@@ -456,4 +456,41 @@ def make():
     return aws.lambda_.Function("f", environment={"variables": env})
 "#,
     );
+}
+
+/// The program without its buckets that are called `x`.
+fn without_buckets(document: &Document) -> String {
+    let program = Program::new(document);
+    let mut removal = Removal::new(&program, &[]);
+    for bucket in program.resources(&["aws:s3/bucket:Bucket"]) {
+        if bucket.name().is_some_and(|name| name.text().contains('x')) {
+            let removed = match bucket.placement().bound {
+                Bound::Member(_) => removal.assignment(&bucket),
+                _ => removal.resource(&bucket),
+            };
+            removed.unwrap();
+        }
+    }
+    let removed = removal.finish().unwrap();
+    apply(document, removed.edits.iter().cloned())
+}
+
+#[test]
+fn statements_that_go_together_leave_one_blank_line() {
+    let bucket = |name: &str| format!("new aws.s3.Bucket('{name}');\n");
+    let (a, x, b) = (bucket("a"), bucket("x"), bucket("b"));
+    let import = "import * as aws from '@pulumi/aws';\n";
+    let left = |text: &str| without_buckets(&ts(&format!("{import}{text}")));
+    let apart = format!("{import}{a}\n{b}");
+    assert_eq!(left(&format!("{a}\n{x}{x}\n{x}\n{b}")), apart);
+    assert_eq!(left(&format!("{a}\n{x}\n{x}\n{b}")), apart);
+    assert_eq!(left(&format!("{a}{x}\n{x}\n{b}")), apart);
+}
+
+#[test]
+fn what_is_given_to_a_member_is_removed_where_that_is_all() {
+    let text = "import pulumi_aws as aws\n\n\nclass A:\n    def __init__(self):\n        self.a = aws.s3.Bucket(\"a\")\n        \
+                self.x = aws.s3.Bucket(\"x\")\n";
+    let expected = text.replace("        self.x = aws.s3.Bucket(\"x\")\n", "");
+    assert_eq!(without_buckets(&py(text)), expected);
 }

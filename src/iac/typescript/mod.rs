@@ -358,6 +358,20 @@ impl Dialect for TypeScript {
         )
     }
 
+    fn cast_to_any<'d>(
+        &self,
+        document: &'d Document,
+        node: Node<'d>,
+    ) -> Option<(Node<'d>, Node<'d>)> {
+        let parts: Vec<_> = named(node).collect();
+        let (value, written) = match (node.kind_name(), parts.as_slice()) {
+            ("as_expression", [value, written]) => (*value, *written),
+            ("type_assertion", [arguments, value]) => (*value, named(*arguments).next()?),
+            _ => return None,
+        };
+        (document.text(written) == "any").then_some((value, written))
+    }
+
     fn stops(&self, node: Node<'_>) -> bool {
         node.kind_name() == "throw_statement"
     }

@@ -4,7 +4,9 @@ use tree_sitter::Node;
 
 use super::TypeScript;
 use crate::iac::nodes::named;
-use crate::iac::signature::{Declared, Need, RawFields, RawParameter, Signatures, ValueKind};
+use crate::iac::signature::{
+    Declared, Known, MapType, Need, RawFields, RawParameter, Signatures, ValueKind,
+};
 use crate::syntax::Document;
 
 impl Signatures for TypeScript {
@@ -109,6 +111,48 @@ fn parameter<'d>(document: &'d Document, node: Node<'d>, name: &str) -> RawParam
         fields: declared
             .map(|declared| type_fields(document, declared))
             .unwrap_or_default(),
+        map: declared.and_then(|declared| map_type(document, declared, 0)),
+    }
+}
+
+/// What a type holds by key, `undefined` looked through.
+fn map_type(document: &Document, node: Node<'_>, depth: usize) -> Option<MapType> {
+    if depth > 8 {
+        return None;
+    }
+    let of = |values: Node<'_>| MapType {
+        values: document.text(values).to_owned(),
+        known: Known::AtOnce,
+    };
+    let parts: Vec<Node<'_>> = named(node).collect();
+    match (node.kind(), parts.as_slice()) {
+        ("parenthesized_type", [inner]) => map_type(document, *inner, depth + 1),
+        ("union_type", parts) => {
+            let given = |part: &&Node<'_>| !matches!(document.text(**part), "undefined" | "null");
+            let given: Vec<&Node<'_>> = parts.iter().filter(given).collect();
+            match given.as_slice() {
+                [only] => map_type(document, **only, depth + 1),
+                _ => None,
+            }
+        }
+        ("object_type", [index]) if index.kind() == "index_signature" => {
+            let values = index.child_by_field_name("type")?;
+            named(values).next().map(of)
+        }
+        ("generic_type", _) => {
+            let name = document.text(node.child_by_field_name("name")?);
+            let arguments = node.child_by_field_name("type_arguments")?;
+            let arguments: Vec<Node<'_>> = named(arguments).collect();
+            match (name, arguments.as_slice()) {
+                ("Record", [key, values]) if document.text(*key) == "string" => Some(of(*values)),
+                ("pulumi.Input" | "Input", [inner]) => Some(MapType {
+                    known: Known::PerhapsLater,
+                    ..map_type(document, *inner, depth + 1)?
+                }),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

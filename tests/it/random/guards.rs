@@ -2,8 +2,8 @@
 //! no wider than they have to be.
 
 use super::choices::Choices;
-use super::code::{Form, Object, Resource, Statement, Value, both, codes};
-use super::program::Program;
+use super::code::{Entry, Form, Object, Resource, Statement, Value, both, codes, text};
+use super::program::{Place, Program};
 
 impl Program {
     /// A suffix that goes into a name, of a parameter, a variable or the arguments of a component; checked or not.
@@ -44,9 +44,7 @@ impl Program {
         }
         let mut arguments = Object::default();
         let marker = self.marker("queue");
-        arguments
-            .entries
-            .push(super::code::Entry::name("name", super::code::text(marker)));
+        arguments.entries.push(Entry::name("name", text(marker)));
         self.comment_entries(&mut arguments, choices);
         let queue = Resource {
             module: "sqs",
@@ -111,5 +109,74 @@ impl Program {
         if !is_checked {
             self.wanted.push(both("/.test(", "re.fullmatch("));
         }
+    }
+
+    /// A policy that names resources in every region and account, in one of many shapes, or one that means to.
+    pub(super) fn wildcard(
+        &mut self,
+        unit: usize,
+        place: Place,
+        choices: &mut Choices<'_>,
+        body: &mut Vec<Statement>,
+    ) {
+        let denies = choices.one_in(5);
+        let name = format!("scoped{unit}");
+        let arn = |what: &str| match what {
+            "plain" => text(format!("arn:aws:sqs:*:*:{name}")),
+            "account" => text(format!("arn:aws:iam::*:role/{name}")),
+            _ => codes(
+                format!("`arn:aws:sns:*:*:{name}-${{provider ?? 'a'}}`"),
+                format!("f\"arn:aws:sns:*:*:{name}-{{provider or 'a'}}\""),
+            ),
+        };
+        let kinds = ["plain", "account", "template"];
+        let resource = match choices.one_in(2) {
+            true => arn(choices.pick(&kinds)),
+            false => Value::List(vec![arn(choices.pick(&kinds)), arn("plain")]),
+        };
+        let mut statement = Object {
+            entries: vec![
+                Entry::data("Effect", text(if denies { "Deny" } else { "Allow" })),
+                Entry::data("Action", text(self.marker("sqs:Do"))),
+                Entry::data("Resource", resource),
+            ],
+            ..Object::default()
+        };
+        self.comment_entries(&mut statement, choices);
+        let statements = Value::List(vec![Value::Object(statement)]);
+        let document = Value::Object(Object {
+            entries: vec![
+                Entry::data("Version", text("2012-10-17")),
+                Entry::data("Statement", statements),
+            ],
+            open: !choices.one_in(3),
+            class: None,
+        });
+        let (start, end) = match choices.below(3) {
+            0 => (both("JSON.stringify(", "json.dumps("), both(")", ")")),
+            1 => (
+                both("pulumi.jsonStringify(", "pulumi.Output.json_dumps("),
+                both(")", ")"),
+            ),
+            _ => (
+                both(
+                    "role.apply((it) => JSON.stringify(",
+                    "role.apply(lambda it: json.dumps(",
+                ),
+                both("))", "))"),
+            ),
+        };
+        let policy = Value::Around(start, Box::new(document), end);
+        let resource = Resource {
+            module: "iam",
+            class: "Policy",
+            name: Box::new(place.name(&name)),
+            arguments: Object {
+                entries: vec![Entry::name("policy", policy)],
+                ..Object::default()
+            },
+            options: place.options(choices),
+        };
+        body.push(self.declared_or_bare(name, resource, place, choices));
     }
 }

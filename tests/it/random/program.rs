@@ -24,6 +24,8 @@ pub(super) struct Program {
     pub(super) suppressed: bool,
     /// Whether a function makes an environment, so that a key of it may stay.
     pub(super) unfollowed: bool,
+    /// Whether something leads out of a VPC, so that a function may stay in it.
+    pub(super) ways_out: bool,
     count: usize,
 }
 
@@ -56,6 +58,7 @@ impl Program {
             files: Vec::new(),
             suppressed: false,
             unfollowed: false,
+            ways_out: false,
             count: 0,
         }
     }
@@ -69,7 +72,8 @@ impl Program {
         let hidden =
             |text: &str| self.unfollowed && RESERVED.iter().any(|key| text.starts_with(key));
         let gone = self.gone.iter().chain(of_known);
-        gone.filter(|(ts, _)| !hidden(ts))
+        let inside = |text: &str| self.ways_out && text.starts_with("subnet");
+        gone.filter(|(ts, _)| !hidden(ts) && !inside(ts))
             .map(|pair| of(language, pair))
             .collect()
     }
@@ -92,7 +96,7 @@ impl Program {
             Place::Condition,
         ]);
         let mut body = Vec::new();
-        match choices.below(17) {
+        match choices.below(20) {
             0..=2 => self.lambda(unit, place, choices, &mut body),
             3 => self.bucket(unit, place, choices, &mut body),
             4 => self.deployment(unit, place, choices, &mut body),
@@ -107,6 +111,9 @@ impl Program {
             13 => self.logs(unit, place, choices, &mut body),
             14 => self.inline_code(unit, place, choices, &mut body),
             15 => self.packed_folder(unit, place, choices, &mut body),
+            16 => self.wildcard(unit, place, choices, &mut body),
+            17 => self.unlogged(unit, place, choices, &mut body),
+            18 => self.endpoints(unit, place, choices, &mut body),
             _ => self.component(unit, place, choices, &mut body),
         }
         for statement in &mut body {

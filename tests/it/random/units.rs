@@ -538,12 +538,20 @@ impl Program {
             &format!("this.{label} = "),
             &format!("self.{label} = "),
         ));
+        // What TypeScript is not told the type of.
+        let notes = codes(
+            "new aws.sns.Topic(`${name}-notes`, { tags: { ...((args.labels as any) || {}) } })",
+            "aws.sns.Topic(f\"{name}-notes\")",
+        );
+        self.wanted
+            .push(both("args.labels as Record<string, string>", "-notes"));
         let mut statements = vec![
             Statement::of(Form::Bare(codes(
                 format!("super(\"acme:{class}\", name, {{}}, opts)"),
                 format!("super().__init__(\"acme:{class}\", name, None, opts)"),
             ))),
             Statement::of(Form::Bare(topic)),
+            Statement::of(Form::Bare(notes)),
             Statement::of(Form::Bare(registers)),
         ];
         for statement in &mut statements {
@@ -551,7 +559,7 @@ impl Program {
         }
         let constructor = Statement::of(Form::Block {
             open: both(
-                "constructor(name: string, args: { environment?: string } = {}, opts?: pulumi.ComponentResourceOptions) {",
+                "constructor(name: string, args: { environment?: string; labels?: pulumi.Input<{ [key: string]: string }> } = {}, opts?: pulumi.ComponentResourceOptions) {",
                 "def __init__(self, name, environment: str = \"dev\", opts=None):",
             ),
             body: statements,

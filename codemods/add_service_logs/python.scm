@@ -1,0 +1,6 @@
+((call
+   function: (_) @resource.type
+   arguments: (argument_list) @resource.arguments) @resource
+ (#resource? @resource.type
+   "aws:ec2/vpc:Vpc"
+   "aws:apigateway/stage:Stage"))

@@ -1,0 +1,4 @@
+((new_expression
+   constructor: (_) @resource.type
+   arguments: (arguments) @resource.arguments) @resource
+ (#resource? @resource.type "aws:ec2/vpcEndpoint:VpcEndpoint"))

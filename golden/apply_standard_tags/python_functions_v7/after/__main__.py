@@ -1,0 +1,27 @@
+import pulumi
+import pulumi_aws as aws
+
+
+standard_tags = {
+    "Project": pulumi.get_project(),
+    "ManagedBy": "Pulumi",
+    "Environment": pulumi.get_stack(),
+}
+
+
+def make_queue(name: str) -> aws.sqs.Queue:
+    return aws.sqs.Queue(name, tags=standard_tags)
+
+
+class Topics(pulumi.ComponentResource):
+    def __init__(self, name: str):
+        super().__init__("shop:topics:Topics", name)
+        self.news = aws.sns.Topic(
+            f"{name}-news",
+            tags={**standard_tags, "Name": "news"},
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+
+make_queue("orders")
+Topics("topics")

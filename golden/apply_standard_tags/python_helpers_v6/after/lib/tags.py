@@ -1,0 +1,5 @@
+standard_tags = {
+    "Project": "shop",
+    "ManagedBy": "Pulumi",
+    "Environment": "prod",
+}

@@ -1,0 +1,48 @@
+import pulumi
+import pulumi_aws as aws
+
+config = pulumi.Config()
+environment = config.require("environment")
+
+standard_tags = {
+    "Project": pulumi.get_project(),
+    "ManagedBy": "Pulumi",
+    "Environment": environment,
+}
+
+common_tags = {**standard_tags, "Owner": "platform"}
+more_tags = {
+    **common_tags,
+    "Team": "payments",
+}
+
+none = aws.sqs.Queue("none", tags=standard_tags)
+empty_tags = aws.sqs.Queue("empty-tags", tags=standard_tags)
+in_place = aws.sqs.Queue("in-place", tags={**standard_tags, "Name": "in-place"})
+on_lines = aws.sqs.Queue(
+    "on-lines",
+    tags={
+        **standard_tags,
+        # What it is called.
+        "Name": "on-lines",
+        "ManagedBy": "hand",
+    },
+    opts=pulumi.ResourceOptions(protect=True),
+)
+named = aws.sqs.Queue("named", tags=common_tags)
+spread = aws.sqs.Queue("spread", tags={**more_tags, "Name": "spread"})
+args = aws.sqs.Queue(
+    "args", aws.sqs.QueueArgs(tags={**standard_tags, **dict(Name="args")})
+)
+
+# What is not known to be a dict, or is none.
+output = aws.sqs.Queue("output", tags=pulumi.Output.from_input({"Name": "output"}))
+either = aws.sqs.Queue("either", tags=common_tags | {"Name": "either"})
+group = aws.autoscaling.Group("group", max_size=1, min_size=1)
+
+for name in ["red", "blue"]:
+    aws.sns.Topic(name, tags=standard_tags)
+
+queues = [none, empty_tags, in_place, on_lines, named, spread, args, output, either]
+pulumi.export("queues", [queue.arn for queue in queues])
+pulumi.export("group", group.arn)

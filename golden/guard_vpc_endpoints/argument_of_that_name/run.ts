@@ -1,0 +1,3 @@
+import { Endpoints } from './lib/endpoints';
+
+new Endpoints('endpoints', { vpcId: 'vpc-0' });

@@ -1,0 +1,3 @@
+import { Network } from './lib/network';
+
+new Network('network', { environmentSuffix: 'dev' });

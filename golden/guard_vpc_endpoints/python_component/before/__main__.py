@@ -1,0 +1,3 @@
+from lib.network import Network
+
+Network("network", "dev")

@@ -1,0 +1,28 @@
+import pulumi
+from pulumi_aws import ec2, s3
+
+vpc = ec2.Vpc("vpc", cidr_block="10.0.0.0/16")
+
+gateway = ec2.VpcEndpoint(
+    "s3",
+    vpc_id=vpc.id,
+    service_name="com.amazonaws.us-east-1.s3",
+)
+
+table = ec2.RouteTable("private", vpc_id=vpc.id)
+
+ec2.VpcEndpointRouteTableAssociation(
+    "s3", route_table_id=table.id, vpc_endpoint_id=gateway.id
+)
+
+for service in ["sqs", "sns"]:
+    ec2.VpcEndpoint(
+        service,
+        vpc_id=vpc.id,
+        service_name=f"com.amazonaws.us-east-1.{service}",
+    )
+
+bucket = s3.Bucket("bucket", opts=pulumi.ResourceOptions(depends_on=[gateway]))
+
+pulumi.export("bucket", bucket.id)
+pulumi.export("gateway", gateway.id)

@@ -1,0 +1,1 @@
+export { StackArgs } from './args';

@@ -1,0 +1,3 @@
+from lib.worker import Worker
+
+Worker("worker", ["orders", "customers"])
