@@ -250,7 +250,9 @@ fn fix(ctx: &Context<'_>, edits: Vec<Edit>, introduces: Vec<String>) -> Result<F
         // The tags of what is deployed change.
         Applicability::Unsafe,
         edits,
-    );
+    )
+    // Of resources that others add, or take away.
+    .after_others();
     Ok(fix.introducing(introduces))
 }
 

@@ -14,7 +14,9 @@ pub(super) fn others(second: &Resource<'_>) -> Option<String> {
     let entries = second.own_entries();
     let mut names = entries.iter().map(|entry| entry.neutral_name());
     names.find_map(|name| match name {
-        Some(name) if is_moved(&name) || matches!(name.as_str(), "name" | "region" | "opts") => {
+        Some(name)
+            if is_moved(&name) || matches!(name.as_str(), "name" | "region" | "opts" | "tags") =>
+        {
             None
         }
         Some(name) => Some(name),
@@ -28,7 +30,8 @@ pub(super) fn differs(first: &Resource<'_>, second: &Resource<'_>) -> Option<Str
         let Some(name) = entry.neutral_name() else {
             return Some("some of its arguments come from somewhere else".to_owned());
         };
-        if is_moved(&name) || matches!(name.as_str(), "name" | "opts") {
+        // An alarm of one name has its tags once, whoever wrote them last: those of the first one stay.
+        if is_moved(&name) || matches!(name.as_str(), "name" | "opts" | "tags") {
             continue;
         }
         let same = match (first.property(&name), entry.value) {

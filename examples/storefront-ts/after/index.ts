@@ -17,14 +17,77 @@ if (environmentSuffix.length > 20) {
 
 // ---------------------------------------------------------------- network
 
+const standardTags = {
+  Project: 'storefront',
+  ManagedBy: 'Pulumi',
+  Environment: environmentSuffix,
+  CostCenter: 'engineering',
+  Owner: 'platform-team',
+};
+
 const vpc = new aws.ec2.Vpc(`shop-vpc-${environmentSuffix}`, {
   cidrBlock: '10.0.0.0/16',
   enableDnsHostnames: true,
   enableDnsSupport: true,
   tags: {
+    ...standardTags,
     Name: `shop-vpc-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
+});
+
+const flowLogGroup = new aws.cloudwatch.LogGroup(
+  `shop-vpc-${environmentSuffix}-flow-logs`,
+  {
+    retentionInDays: 30,
+    tags: standardTags,
+  }
+);
+
+const flowLogRole = new aws.iam.Role(
+  `shop-vpc-${environmentSuffix}-flow-log-role`,
+  {
+    assumeRolePolicy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: {
+            Service: 'vpc-flow-logs.amazonaws.com',
+          },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    }),
+    tags: standardTags,
+  }
+);
+
+new aws.iam.RolePolicy(`shop-vpc-${environmentSuffix}-flow-log-policy`, {
+  role: flowLogRole.id,
+  policy: pulumi.jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: [
+          'logs:CreateLogStream',
+          'logs:PutLogEvents',
+          'logs:DescribeLogGroups',
+          'logs:DescribeLogStreams',
+        ],
+        Resource: pulumi.interpolate`${flowLogGroup.arn}:*`,
+      },
+    ],
+  }),
+});
+
+new aws.ec2.FlowLog(`shop-vpc-${environmentSuffix}-flow-log`, {
+  vpcId: vpc.id,
+  trafficType: 'ALL',
+  logDestination: flowLogGroup.arn,
+  iamRoleArn: flowLogRole.arn,
+  tags: standardTags,
 });
 
 const internetGateway = new aws.ec2.InternetGateway(
@@ -32,6 +95,7 @@ const internetGateway = new aws.ec2.InternetGateway(
   {
     vpcId: vpc.id,
     tags: {
+      ...standardTags,
       Name: `shop-igw-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -48,6 +112,7 @@ const publicSubnets = zones.map(
       availabilityZone: zone,
       mapPublicIpOnLaunch: true,
       tags: {
+        ...standardTags,
         Name: `shop-public-${index}-${environmentSuffix}`,
         Environment: environmentSuffix,
       },
@@ -61,6 +126,7 @@ const privateSubnets = zones.map(
       cidrBlock: `10.0.${index + 10}.0/24`,
       availabilityZone: zone,
       tags: {
+        ...standardTags,
         Name: `shop-private-${index}-${environmentSuffix}`,
         Environment: environmentSuffix,
       },
@@ -72,6 +138,7 @@ const natEips = publicSubnets.map(
     new aws.ec2.Eip(`shop-nat-eip-${index}-${environmentSuffix}`, {
       domain: 'vpc',
       tags: {
+        ...standardTags,
         Name: `shop-nat-eip-${index}-${environmentSuffix}`,
         Environment: environmentSuffix,
       },
@@ -84,6 +151,7 @@ const natGateways = publicSubnets.map(
       subnetId: subnet.id,
       allocationId: natEips[index].id,
       tags: {
+        ...standardTags,
         Name: `shop-nat-${index}-${environmentSuffix}`,
         Environment: environmentSuffix,
       },
@@ -95,6 +163,7 @@ const publicRouteTable = new aws.ec2.RouteTable(
   {
     vpcId: vpc.id,
     tags: {
+      ...standardTags,
       Name: `shop-public-rt-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -123,6 +192,7 @@ privateSubnets.forEach((subnet, index) => {
     {
       vpcId: vpc.id,
       tags: {
+        ...standardTags,
         Name: `shop-private-rt-${index}-${environmentSuffix}`,
         Environment: environmentSuffix,
       },
@@ -161,6 +231,7 @@ const albSecurityGroup = new aws.ec2.SecurityGroup(
       { protocol: '-1', fromPort: 0, toPort: 0, cidrBlocks: ['0.0.0.0/0'] },
     ],
     tags: {
+      ...standardTags,
       Name: `shop-alb-sg-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -176,6 +247,7 @@ const lambdaSecurityGroup = new aws.ec2.SecurityGroup(
       { protocol: '-1', fromPort: 0, toPort: 0, cidrBlocks: ['0.0.0.0/0'] },
     ],
     tags: {
+      ...standardTags,
       Name: `shop-lambda-sg-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -196,6 +268,7 @@ const auroraSecurityGroup = new aws.ec2.SecurityGroup(
       },
     ],
     tags: {
+      ...standardTags,
       Name: `shop-aurora-sg-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -209,6 +282,7 @@ const dbSubnetGroup = new aws.rds.SubnetGroup(
   {
     subnetIds: privateSubnets.map(subnet => subnet.id),
     tags: {
+      ...standardTags,
       Name: `shop-db-subnets-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -229,6 +303,7 @@ const auroraCluster = new aws.rds.Cluster(`shop-aurora-${environmentSuffix}`, {
   storageEncrypted: true,
   skipFinalSnapshot: true,
   tags: {
+    ...standardTags,
     Name: `shop-aurora-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -239,6 +314,7 @@ void new aws.rds.ClusterInstance(`shop-aurora-writer-${environmentSuffix}`, {
   instanceClass: 'db.r6g.large',
   engine: 'aurora-postgresql',
   tags: {
+    ...standardTags,
     Name: `shop-aurora-writer-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -249,6 +325,7 @@ void new aws.rds.ClusterInstance(`shop-aurora-reader-1-${environmentSuffix}`, {
   instanceClass: 'db.r6g.large',
   engine: 'aurora-postgresql',
   tags: {
+    ...standardTags,
     Name: `shop-aurora-reader-1-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -259,6 +336,7 @@ void new aws.rds.ClusterInstance(`shop-aurora-reader-2-${environmentSuffix}`, {
   instanceClass: 'db.r6g.large',
   engine: 'aurora-postgresql',
   tags: {
+    ...standardTags,
     Name: `shop-aurora-reader-2-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -269,6 +347,7 @@ const dbSecret = new aws.secretsmanager.Secret(
   {
     name: `shop-db-${environmentSuffix}`,
     tags: {
+      ...standardTags,
       Name: `shop-db-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -301,6 +380,7 @@ const lambdaRole = new aws.iam.Role(`shop-lambda-role-${environmentSuffix}`, {
     ],
   }),
   tags: {
+    ...standardTags,
     Name: `shop-lambda-role-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -334,6 +414,7 @@ const lambdaLogGroup = new aws.cloudwatch.LogGroup(
     name: `/aws/lambda/shop-api-${environmentSuffix}`,
     retentionInDays: 7,
     tags: {
+      ...standardTags,
       Name: `shop-api-logs-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -346,6 +427,7 @@ const apiLambdaEnvKey = new aws.kms.Key(
     description: 'Environment variables of Lambda functions',
     deletionWindowInDays: 7,
     enableKeyRotation: true,
+    tags: standardTags,
   }
 );
 
@@ -357,6 +439,7 @@ const apiLambdaRepository = new aws.ecr.Repository(
   `shop-api-lambda-${environmentSuffix}-repository`,
   {
     imageScanningConfiguration: { scanOnPush: true },
+    tags: standardTags,
   }
 );
 
@@ -384,6 +467,7 @@ const apiLambda = new aws.lambda.Function(
       },
     },
     tags: {
+      ...standardTags,
       Name: `shop-api-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -420,6 +504,7 @@ const lambdaScalingTarget = new aws.appautoscaling.Target(
     resourceId: pulumi.interpolate`function:${apiLambda.name}:${apiLambdaAlias.name}`,
     scalableDimension: 'lambda:function:ProvisionedConcurrency',
     serviceNamespace: 'lambda',
+    tags: standardTags,
   }
 );
 
@@ -453,6 +538,7 @@ const edgeRole = new aws.iam.Role(`shop-edge-role-${environmentSuffix}`, {
     ],
   }),
   tags: {
+    ...standardTags,
     Name: `shop-edge-role-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -477,6 +563,7 @@ const edgeLambda = new aws.lambda.Function(
     publish: true,
     code: new pulumi.asset.FileArchive('./lambda/edge-lambda'),
     tags: {
+      ...standardTags,
       Name: `shop-edge-lambda-${environmentSuffix}`,
       Environment: environmentSuffix,
     },
@@ -489,6 +576,7 @@ const edgeLambda = new aws.lambda.Function(
 const apiGateway = new aws.apigateway.RestApi(`shop-api-${environmentSuffix}`, {
   name: `shop-api-${environmentSuffix}`,
   tags: {
+    ...standardTags,
     Name: `shop-api-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -543,12 +631,37 @@ const apiDeployment = new aws.apigateway.Deployment(
   { dependsOn: [apiIntegration] }
 );
 
+const apiAccessLogGroup = new aws.cloudwatch.LogGroup(
+  `shop-api-stage-${environmentSuffix}-access-logs`,
+  {
+    retentionInDays: 30,
+    tags: standardTags,
+  }
+);
+
 const apiStage = new aws.apigateway.Stage(
   `shop-api-stage-${environmentSuffix}`,
   {
     restApi: apiGateway.id,
     deployment: apiDeployment.id,
     stageName: 'prod',
+    accessLogSettings: {
+      destinationArn: apiAccessLogGroup.arn,
+      format: JSON.stringify({
+        requestId: '$context.requestId',
+        extendedRequestId: '$context.extendedRequestId',
+        ip: '$context.identity.sourceIp',
+        caller: '$context.identity.caller',
+        user: '$context.identity.user',
+        requestTime: '$context.requestTime',
+        httpMethod: '$context.httpMethod',
+        resourcePath: '$context.resourcePath',
+        status: '$context.status',
+        protocol: '$context.protocol',
+        responseLength: '$context.responseLength',
+      }),
+    },
+    tags: standardTags,
   }
 );
 
@@ -559,6 +672,7 @@ const alb = new aws.lb.LoadBalancer(`shop-alb-${environmentSuffix}`, {
   securityGroups: [albSecurityGroup.id],
   subnets: publicSubnets.map(subnet => subnet.id),
   tags: {
+    ...standardTags,
     Name: `shop-alb-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -567,6 +681,7 @@ const alb = new aws.lb.LoadBalancer(`shop-alb-${environmentSuffix}`, {
 const targetGroup = new aws.lb.TargetGroup(`shop-tg-${environmentSuffix}`, {
   targetType: 'lambda',
   tags: {
+    ...standardTags,
     Name: `shop-tg-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -597,6 +712,7 @@ void new aws.lb.Listener(`shop-listener-${environmentSuffix}`, {
   protocol: 'HTTPS',
   certificateArn: config.require('certificateArn'),
   defaultActions: [{ type: 'forward', targetGroupArn: targetGroup.arn }],
+  tags: standardTags,
 });
 
 // ------------------------------------------------------------------ images
@@ -604,6 +720,7 @@ void new aws.lb.Listener(`shop-listener-${environmentSuffix}`, {
 const logsBucket = new aws.s3.Bucket(`shop-logs-${environmentSuffix}`, {
   bucket: `shop-logs-${environmentSuffix}`,
   tags: {
+    ...standardTags,
     Name: `shop-logs-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -633,6 +750,7 @@ new aws.s3.BucketLifecycleConfiguration(
 const assetsBucket = new aws.s3.Bucket(`shop-assets-${environmentSuffix}`, {
   bucket: `shop-assets-${environmentSuffix}`,
   tags: {
+    ...standardTags,
     Name: `shop-assets-${environmentSuffix}`,
     Environment: environmentSuffix,
   },
@@ -671,6 +789,7 @@ const distribution = new aws.cloudfront.Distribution(
     restrictions: { geoRestriction: { restrictionType: 'none' } },
     viewerCertificate: { cloudfrontDefaultCertificate: true },
     tags: {
+      ...standardTags,
       Name: `shop-cdn-${environmentSuffix}`,
       Environment: environmentSuffix,
     },

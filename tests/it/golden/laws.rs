@@ -1,9 +1,12 @@
 //! What holds for every case, whatever its codemod does.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use iacfix::codemod::Codemod;
+use iacfix::codemods;
 use iacfix::engine::{Checked, Checker, UNUSED_SUPPRESSION};
+use iacfix::fix::Turn;
 use iacfix::source::Indent;
 use iacfix::syntax::{Document, Grammar};
 
@@ -51,7 +54,7 @@ fn normalizes(case: &Case) -> bool {
     codemods.any(|codemod| codemod.id == "normalize-lf")
 }
 
-/// Codemods that are run one by one, in whatever order, make the program that they make together: the same lines. What
+/// Codemods that are run one by one, in whatever order but for those that come after others, make the program that they make together: the same lines. What
 /// two of them write at one place, as the last arguments of a resource, stands in the order in which they ran.
 fn orders(case: &Case, after: &Tree) -> Vec<String> {
     let mut order = case.codemods();
@@ -61,7 +64,9 @@ fn orders(case: &Case, after: &Tree) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut check = |what: &str, order: &[&'static Codemod]| {
         let what = format!("codemods that are run one by one, {what}, give another result");
-        let mut found = one_by_one(case, order);
+        let mut order = order.to_vec();
+        order.sort_by_key(|codemod| waits(codemod));
+        let mut found = one_by_one(case, &order);
         found.tree = found.tree.map(|path, text| match after.text(path) {
             Some(wanted) if sorted_lines(wanted) == sorted_lines(text) => wanted.to_owned(),
             _ => text.to_owned(),
@@ -76,6 +81,26 @@ fn orders(case: &Case, after: &Tree) -> Vec<String> {
     order.reverse();
     check("by group from behind", &order);
     wrong
+}
+
+/// Whether a codemod says itself, in any of its cases, that its fixes come after those of others.
+fn waits(codemod: &'static Codemod) -> bool {
+    static WAITING: OnceLock<Vec<&str>> = OnceLock::new();
+    let says = |codemod: &&'static Codemod| {
+        Case::all(codemod).iter().any(|case| {
+            let files = checked(&case.checker(), &case.before);
+            let mut fixes = files.iter().flat_map(|file| &file.findings);
+            fixes.any(|finding| {
+                let fix = finding.fix.as_ref();
+                fix.is_some_and(|fix| fix.turn == Turn::AfterOthers)
+            })
+        })
+    };
+    let waiting = WAITING.get_or_init(|| {
+        let all = codemods::ALL.iter().copied();
+        all.filter(says).map(|codemod| codemod.id).collect()
+    });
+    waiting.contains(&codemod.id)
 }
 
 fn sorted_lines(text: &str) -> Vec<&str> {

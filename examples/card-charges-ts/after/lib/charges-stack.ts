@@ -42,10 +42,10 @@ export class ChargesStack extends pulumi.ComponentResource {
     const dbPoolSize = config.get('dbPoolSize') || '5';
 
     const tags = {
-      ...(args.tags as any),
+      ...(args.tags as Record<string, string>),
       Service: 'card-charges',
     };
-    const owner = (args.tags as any || {}).Owner;
+    const owner = ((args.tags as Record<string, string>) || {}).Owner;
 
     // What cannot be charged after three attempts is looked at by hand.
     const deadLetterQueue = new aws.sqs.Queue(

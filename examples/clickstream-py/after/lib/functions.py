@@ -9,6 +9,13 @@ import pulumi_aws as aws
 from lib.storage import StorageStack
 
 
+standard_tags = {
+    "Project": pulumi.get_project(),
+    "ManagedBy": "Pulumi",
+    "Environment": pulumi.get_stack(),
+}
+
+
 class FunctionsStack(pulumi.ComponentResource):
     """The functions, their role and their logs."""
 
@@ -52,9 +59,9 @@ class FunctionsStack(pulumi.ComponentResource):
 
         # Attach managed policies
         aws.iam.RolePolicyAttachment(
-            f"lambda-vpc-execution-{environment_suffix}",
+            f"lambda-basic-execution-{environment_suffix}",
             role=self.lambda_role.name,
-            policy_arn="arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
+            policy_arn="arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.lambda_role]),
         )
 
@@ -106,6 +113,7 @@ class FunctionsStack(pulumi.ComponentResource):
             description="Environment variables of Lambda functions",
             deletion_window_in_days=7,
             enable_key_rotation=True,
+            tags=standard_tags,
             opts=pulumi.ResourceOptions(parent=self),
         )
         aws.kms.Alias(
@@ -136,10 +144,6 @@ class FunctionsStack(pulumi.ComponentResource):
                 memory_size=config["memory"],
                 timeout=config["timeout"],
                 reserved_concurrent_executions=10,
-                vpc_config=aws.lambda_.FunctionVpcConfigArgs(
-                    subnet_ids=private_subnet_ids,
-                    security_group_ids=[vpc_security_group_id],
-                ),
                 environment=aws.lambda_.FunctionEnvironmentArgs(
                     variables={
                         "STREAM_NAME": storage.stream.name,
@@ -162,6 +166,7 @@ class FunctionsStack(pulumi.ComponentResource):
             function_name=self.functions[0].arn,
             starting_position="LATEST",
             batch_size=100,
+            tags=standard_tags,
             opts=child_opts,
         )
 

@@ -6,6 +6,13 @@ import pulumi
 import pulumi_aws as aws
 
 
+standard_tags = {
+    "Project": pulumi.get_project(),
+    "ManagedBy": "Pulumi",
+    "Environment": pulumi.get_stack(),
+}
+
+
 class NetworkStack(pulumi.ComponentResource):
     """A network without a way out: AWS's services are reached through endpoints."""
 
@@ -32,6 +39,66 @@ class NetworkStack(pulumi.ComponentResource):
             enable_dns_support=True,
             tags={**common_tags, "Name": f"vpc-{environment_suffix}"},
             opts=child_opts,
+        )
+
+        flow_log_group = aws.cloudwatch.LogGroup(
+            f"vpc-{environment_suffix}-flow-logs",
+            retention_in_days=30,
+            tags=standard_tags,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+        flow_log_role = aws.iam.Role(
+            f"vpc-{environment_suffix}-flow-log-role",
+            assume_role_policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Principal": {
+                                "Service": "vpc-flow-logs.amazonaws.com",
+                            },
+                            "Action": "sts:AssumeRole",
+                        },
+                    ],
+                },
+            ),
+            tags=standard_tags,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+        aws.iam.RolePolicy(
+            f"vpc-{environment_suffix}-flow-log-policy",
+            role=flow_log_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": [
+                                "logs:CreateLogStream",
+                                "logs:PutLogEvents",
+                                "logs:DescribeLogGroups",
+                                "logs:DescribeLogStreams",
+                            ],
+                            "Resource": pulumi.Output.concat(flow_log_group.arn, ":*"),
+                        },
+                    ],
+                },
+            ),
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+        aws.ec2.FlowLog(
+            f"vpc-{environment_suffix}-flow-log",
+            vpc_id=self.vpc.id,
+            traffic_type="ALL",
+            log_destination=flow_log_group.arn,
+            iam_role_arn=flow_log_role.arn,
+            tags=standard_tags,
+            opts=pulumi.ResourceOptions(parent=self),
         )
 
         self.private_subnets: List[aws.ec2.Subnet] = []
@@ -63,58 +130,6 @@ class NetworkStack(pulumi.ComponentResource):
                 route_table_id=self.private_route_table.id,
                 opts=child_opts,
             )
-
-        # S3 Gateway Endpoint (free)
-        self.s3_endpoint = aws.ec2.VpcEndpoint(
-            f"s3-endpoint-{environment_suffix}",
-            vpc_id=self.vpc.id,
-            service_name="com.amazonaws.us-east-1.s3",
-            vpc_endpoint_type="Gateway",
-            route_table_ids=[self.private_route_table.id],
-            tags={**common_tags, "Name": f"s3-endpoint-{environment_suffix}"},
-            opts=child_opts,
-        )
-
-        # DynamoDB Gateway Endpoint (free)
-        self.dynamodb_endpoint = aws.ec2.VpcEndpoint(
-            f"dynamodb-endpoint-{environment_suffix}",
-            vpc_id=self.vpc.id,
-            service_name="com.amazonaws.us-east-1.dynamodb",
-            vpc_endpoint_type="Gateway",
-            route_table_ids=[self.private_route_table.id],
-            tags={**common_tags, "Name": f"dynamodb-endpoint-{environment_suffix}"},
-            opts=child_opts,
-        )
-
-        # Security group for VPC endpoints
-        self.endpoint_security_group = aws.ec2.SecurityGroup(
-            f"endpoint-sg-{environment_suffix}",
-            vpc_id=self.vpc.id,
-            description="What may reach the endpoints",
-            ingress=[
-                aws.ec2.SecurityGroupIngressArgs(
-                    protocol="tcp",
-                    from_port=443,
-                    to_port=443,
-                    cidr_blocks=["10.0.0.0/16"],
-                )
-            ],
-            tags={**common_tags, "Name": f"endpoint-sg-{environment_suffix}"},
-            opts=child_opts,
-        )
-
-        # Kinesis Interface Endpoint
-        self.kinesis_endpoint = aws.ec2.VpcEndpoint(
-            f"kinesis-endpoint-{environment_suffix}",
-            vpc_id=self.vpc.id,
-            service_name="com.amazonaws.us-east-1.kinesis-streams",
-            vpc_endpoint_type="Interface",
-            subnet_ids=[subnet.id for subnet in self.private_subnets],
-            security_group_ids=[self.endpoint_security_group.id],
-            private_dns_enabled=True,
-            tags={**common_tags, "Name": f"kinesis-endpoint-{environment_suffix}"},
-            opts=child_opts,
-        )
 
         self.lambda_security_group = aws.ec2.SecurityGroup(
             f"lambda-sg-{environment_suffix}",

@@ -35,7 +35,7 @@ export class SettlementStack extends pulumi.ComponentResource {
       );
     }
 
-    const baseTags = (args.tags as any) || {};
+    const baseTags = (args.tags as Record<string, string>) || {};
 
     const resourceTags = {
       ...baseTags,
@@ -83,12 +83,16 @@ export class SettlementStack extends pulumi.ComponentResource {
       { parent: this }
     );
 
+    const currentRegion = aws.getRegionOutput({}, { parent: this });
+
+    const callerIdentity = aws.getCallerIdentityOutput({}, { parent: this });
+
     // Access to the ledger, least privilege
     new aws.iam.RolePolicy(
       `settlement-dynamodb-${environmentSuffix}`,
       {
         role: lambdaRole.id,
-        policy: JSON.stringify({
+        policy: pulumi.jsonStringify({
           Version: '2012-10-17',
           Statement: [
             {
@@ -102,7 +106,7 @@ export class SettlementStack extends pulumi.ComponentResource {
                 'dynamodb:BatchGetItem',
                 'dynamodb:BatchWriteItem',
               ],
-              Resource: 'arn:aws:dynamodb:*:*:table/*',
+              Resource: pulumi.interpolate`arn:aws:dynamodb:${currentRegion.name}:${callerIdentity.accountId}:table/*`,
             },
           ],
         }),

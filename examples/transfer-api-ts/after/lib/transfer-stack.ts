@@ -204,12 +204,19 @@ export class TransferStack extends pulumi.ComponentResource {
       { parent: this, dependsOn: [notifierLogs] }
     );
 
+    const standardTags = {
+      Project: pulumi.getProject(),
+      ManagedBy: 'Pulumi',
+      Environment: environmentSuffix,
+    };
+
     const processorEnvKey = new aws.kms.Key(
       `processor-${environmentSuffix}-env-key`,
       {
         description: 'Environment variables of Lambda functions',
         deletionWindowInDays: 7,
         enableKeyRotation: true,
+        tags: standardTags,
       },
       { parent: this }
     );
@@ -438,6 +445,15 @@ export class TransferStack extends pulumi.ComponentResource {
       { parent: this, dependsOn: [transferIntegration] }
     );
 
+    const accessLogGroup = new aws.cloudwatch.LogGroup(
+      `transfer-stage-${environmentSuffix}-access-logs`,
+      {
+        retentionInDays: 30,
+        tags: standardTags,
+      },
+      { parent: this }
+    );
+
     const stage = new aws.apigateway.Stage(
       `transfer-stage-${environmentSuffix}`,
       {
@@ -446,6 +462,22 @@ export class TransferStack extends pulumi.ComponentResource {
         stageName: environmentSuffix,
         xrayTracingEnabled: true,
         tags: { ...tags, Name: `transfer-stage-${environmentSuffix}` },
+        accessLogSettings: {
+          destinationArn: accessLogGroup.arn,
+          format: JSON.stringify({
+            requestId: '$context.requestId',
+            extendedRequestId: '$context.extendedRequestId',
+            ip: '$context.identity.sourceIp',
+            caller: '$context.identity.caller',
+            user: '$context.identity.user',
+            requestTime: '$context.requestTime',
+            httpMethod: '$context.httpMethod',
+            resourcePath: '$context.resourcePath',
+            status: '$context.status',
+            protocol: '$context.protocol',
+            responseLength: '$context.responseLength',
+          }),
+        },
       },
       { parent: this }
     );

@@ -67,5 +67,5 @@ class Network(pulumi.ComponentResource):
             {
                 "vpc_id": self.vpc.id,
                 "s3_endpoint_id": self.s3_endpoint.id if self.s3_endpoint else None,
-            },
+            }
         )
