@@ -48,9 +48,9 @@ fn repair<'a>(ctx: &Context<'a>, stage: &Resource<'a>) -> Result<Repair, String>
         ("format".to_owned(), format),
     ];
     let mut edits = Vec::new();
-    // Python has classes for it: used where the file uses such.
+    // Python has classes for it: used where the stage uses such. What the rest of the file uses is changed by other repairs.
     let settings = match stage.sibling_class("StageAccessLogSettingsArgs") {
-        Some((class, imports)) if ctx.source().text().contains("Args(") => {
+        Some((class, imports)) if stage.expr().text().contains("Args(") => {
             edits.extend(imports);
             Code::Keywords(Box::new(class), entries)
         }
