@@ -6,6 +6,7 @@ use super::code::Code;
 use super::expr::Expr;
 use super::program::Program;
 use super::record::Entry;
+use super::removal::speaks_of;
 use crate::fix::Edit;
 
 /// Comments around something, without the white space around them.
@@ -114,6 +115,29 @@ impl<'p> Program<'p> {
             next = node.next_sibling();
         }
         end
+    }
+
+    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
+    /// name; or the statement itself.
+    pub(super) fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
+        let first = self.with_leading_comments(statement);
+        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
+            return first;
+        };
+        let text = self.source().text();
+        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
+        let introduction = self.with_leading_comments(apart);
+        let comment = &text[introduction.start_byte()..apart.end_byte()];
+        let own_line =
+            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
+        match self.dialect.is_comment(apart)
+            && own_line.is_empty()
+            && gap.count() == 2
+            && speaks_of(comment, self.text(statement))
+        {
+            true => introduction,
+            false => first,
+        }
     }
 
     /// The first of the comments directly above a statement, or the statement itself.

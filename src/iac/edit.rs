@@ -8,7 +8,6 @@ use super::expr::Expr;
 use super::lookup;
 use super::program::Program;
 use super::record::{Entry, Key, Record};
-use super::removal::speaks_of;
 use super::resource::{Presence, Resource};
 use super::statement::Statement;
 use crate::fix::Edit;
@@ -532,29 +531,6 @@ impl<'p> Program<'p> {
             Some(_) => vec![Edit::insert(at, line)],
             None if at == end => vec![Edit::insert(end, format!(",{line}"))],
             None => vec![Edit::insert(end, ","), Edit::insert(at, line)],
-        }
-    }
-
-    /// The first of the comments directly above a statement, else of those that a blank line parts from it and that say its
-    /// name; or the statement itself.
-    fn with_introduction(&'p self, statement: Node<'p>) -> Node<'p> {
-        let first = self.with_leading_comments(statement);
-        let Some(apart) = first.prev_sibling().filter(|_| first == statement) else {
-            return first;
-        };
-        let text = self.source().text();
-        let gap = text[apart.end_byte()..first.start_byte()].matches('\n');
-        let introduction = self.with_leading_comments(apart);
-        let comment = &text[introduction.start_byte()..apart.end_byte()];
-        let own_line =
-            text[self.source().line_start(apart.start_byte())..apart.start_byte()].trim();
-        match self.dialect.is_comment(apart)
-            && own_line.is_empty()
-            && gap.count() == 2
-            && speaks_of(comment, self.text(statement))
-        {
-            true => introduction,
-            false => first,
         }
     }
 }
