@@ -22,10 +22,13 @@ pub struct Context<'a> {
     memory: &'a Memory,
 }
 
+/// What was found out, by codemod and question.
+type Answers = BTreeMap<(&'static str, String), Box<dyn Any>>;
+
 /// What codemods found out about one file and need not find out again.
 #[derive(Default)]
 pub struct Memory {
-    answers: RefCell<BTreeMap<(&'static str, String), Box<dyn Any>>>,
+    answers: RefCell<Answers>,
 }
 
 impl fmt::Debug for Memory {
