@@ -613,15 +613,12 @@ const apiIntegration = new aws.apigateway.Integration(
   }
 );
 
-void new aws.lambda.Permission(
-  `shop-api-permission-${environmentSuffix}`,
-  {
-    action: 'lambda:InvokeFunction',
-    function: apiLambda.name,
-    principal: 'apigateway.amazonaws.com',
-    sourceArn: pulumi.interpolate`${apiGateway.executionArn}/*/*`,
-  }
-);
+void new aws.lambda.Permission(`shop-api-permission-${environmentSuffix}`, {
+  action: 'lambda:InvokeFunction',
+  function: apiLambda.name,
+  principal: 'apigateway.amazonaws.com',
+  sourceArn: pulumi.interpolate`${apiGateway.executionArn}/*/*`,
+});
 
 const apiDeployment = new aws.apigateway.Deployment(
   `shop-api-deployment-${environmentSuffix}`,
@@ -798,85 +795,82 @@ const distribution = new aws.cloudfront.Distribution(
 
 // ----------------------------------------------------------------- watching
 
-void new aws.cloudwatch.Dashboard(
-  `shop-dashboard-${environmentSuffix}`,
-  {
-    dashboardName: `shop-${environmentSuffix}`,
-    dashboardBody: pulumi
-      .all([
-        apiLambda.name,
-        alb.arnSuffix,
-        targetGroup.arnSuffix,
-        auroraCluster.clusterIdentifier,
-      ])
-      .apply(([lambdaName, albArn, tgArn, clusterName]) =>
-        JSON.stringify({
-          widgets: [
-            {
-              type: 'metric',
-              properties: {
-                title: 'Functions',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  [
-                    'AWS/Lambda',
-                    'Duration',
-                    'FunctionName',
-                    lambdaName,
-                    { stat: 'Average' },
-                  ],
-                  [
-                    'AWS/Lambda',
-                    'Errors',
-                    'FunctionName',
-                    lambdaName,
-                    { stat: 'Sum' },
-                  ],
+void new aws.cloudwatch.Dashboard(`shop-${environmentSuffix}`, {
+  dashboardName: `shop-${environmentSuffix}`,
+  dashboardBody: pulumi
+    .all([
+      apiLambda.name,
+      alb.arnSuffix,
+      targetGroup.arnSuffix,
+      auroraCluster.clusterIdentifier,
+    ])
+    .apply(([lambdaName, albArn, tgArn, clusterName]) =>
+      JSON.stringify({
+        widgets: [
+          {
+            type: 'metric',
+            properties: {
+              title: 'Functions',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                [
+                  'AWS/Lambda',
+                  'Duration',
+                  'FunctionName',
+                  lambdaName,
+                  { stat: 'Average' },
                 ],
-              },
-            },
-            {
-              type: 'metric',
-              properties: {
-                title: 'Requests',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  [
-                    'AWS/ApplicationELB',
-                    'RequestCount',
-                    'TargetGroup',
-                    tgArn,
-                    'LoadBalancer',
-                    albArn,
-                    { stat: 'Sum' },
-                  ],
+                [
+                  'AWS/Lambda',
+                  'Errors',
+                  'FunctionName',
+                  lambdaName,
+                  { stat: 'Sum' },
                 ],
-              },
+              ],
             },
-            {
-              type: 'metric',
-              properties: {
-                title: 'Database',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  [
-                    'AWS/RDS',
-                    'CPUUtilization',
-                    'DBClusterIdentifier',
-                    clusterName,
-                    { stat: 'Average' },
-                  ],
+          },
+          {
+            type: 'metric',
+            properties: {
+              title: 'Requests',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                [
+                  'AWS/ApplicationELB',
+                  'RequestCount',
+                  'TargetGroup',
+                  tgArn,
+                  'LoadBalancer',
+                  albArn,
+                  { stat: 'Sum' },
                 ],
-              },
+              ],
             },
-          ],
-        })
-      ),
-  }
-);
+          },
+          {
+            type: 'metric',
+            properties: {
+              title: 'Database',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                [
+                  'AWS/RDS',
+                  'CPUUtilization',
+                  'DBClusterIdentifier',
+                  clusterName,
+                  { stat: 'Average' },
+                ],
+              ],
+            },
+          },
+        ],
+      })
+    ),
+});
 
 // ----------------------------------------------------------------- outputs
 

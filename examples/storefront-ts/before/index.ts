@@ -644,73 +644,70 @@ const distribution = new aws.cloudfront.Distribution(
 
 // ----------------------------------------------------------------- watching
 
-const dashboard = new aws.cloudwatch.Dashboard(
-  `shop-dashboard-${environmentSuffix}`,
-  {
-    dashboardName: `shop-${environmentSuffix}`,
-    dashboardBody: pulumi
-      .all([
-        apiLambda.name,
-        alb.arnSuffix,
-        targetGroup.arnSuffix,
-        auroraCluster.clusterIdentifier,
-      ])
-      .apply(([lambdaName, albArn, tgArn, clusterName]) =>
-        JSON.stringify({
-          widgets: [
-            {
-              type: 'metric',
-              properties: {
-                title: 'Functions',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  ['AWS/Lambda', 'Duration', { stat: 'Average' }],
-                  ['AWS/Lambda', 'Errors', { stat: 'Sum' }],
-                ],
-              },
+const dashboard = new aws.cloudwatch.Dashboard(`shop-${environmentSuffix}`, {
+  dashboardName: `shop-${environmentSuffix}`,
+  dashboardBody: pulumi
+    .all([
+      apiLambda.name,
+      alb.arnSuffix,
+      targetGroup.arnSuffix,
+      auroraCluster.clusterIdentifier,
+    ])
+    .apply(([lambdaName, albArn, tgArn, clusterName]) =>
+      JSON.stringify({
+        widgets: [
+          {
+            type: 'metric',
+            properties: {
+              title: 'Functions',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                ['AWS/Lambda', 'Duration', { stat: 'Average' }],
+                ['AWS/Lambda', 'Errors', { stat: 'Sum' }],
+              ],
             },
-            {
-              type: 'metric',
-              properties: {
-                title: 'Requests',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  [
-                    'AWS/ApplicationELB',
-                    'RequestCount',
-                    'TargetGroup',
-                    tgArn,
-                    'LoadBalancer',
-                    albArn,
-                    { stat: 'Sum' },
-                  ],
+          },
+          {
+            type: 'metric',
+            properties: {
+              title: 'Requests',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                [
+                  'AWS/ApplicationELB',
+                  'RequestCount',
+                  'TargetGroup',
+                  tgArn,
+                  'LoadBalancer',
+                  albArn,
+                  { stat: 'Sum' },
                 ],
-              },
+              ],
             },
-            {
-              type: 'metric',
-              properties: {
-                title: 'Database',
-                region: 'us-west-2',
-                period: 300,
-                metrics: [
-                  [
-                    'AWS/RDS',
-                    'CPUUtilization',
-                    'DBClusterIdentifier',
-                    clusterName,
-                    { stat: 'Average' },
-                  ],
+          },
+          {
+            type: 'metric',
+            properties: {
+              title: 'Database',
+              region: 'us-west-2',
+              period: 300,
+              metrics: [
+                [
+                  'AWS/RDS',
+                  'CPUUtilization',
+                  'DBClusterIdentifier',
+                  clusterName,
+                  { stat: 'Average' },
                 ],
-              },
+              ],
             },
-          ],
-        })
-      ),
-  }
-);
+          },
+        ],
+      })
+    ),
+});
 
 // ----------------------------------------------------------------- outputs
 

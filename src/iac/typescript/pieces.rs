@@ -159,6 +159,13 @@ fn call(document: &Document, node: Node<'_>) -> Option<Piece> {
     let mut call = node;
     loop {
         let (function, arguments) = fields(call, "function", "arguments")?;
+        // A tagged template is text as much as one without a tag.
+        let is_tagged = arguments.kind_name() == "template_string" && is_path(function);
+        if is_tagged && methods.is_empty() {
+            let text = document.text(node);
+            let whole = !text.contains(['\n', '\r']);
+            return whole.then(|| Piece::Text(text.to_owned(), Below::Stays));
+        }
         if arguments.kind_name() != "arguments" || named(call).count() != 2 {
             return None;
         }
