@@ -18,6 +18,7 @@ mod options;
 mod output;
 mod output_args;
 mod output_files;
+mod passes;
 mod progress;
 mod provider;
 mod render;

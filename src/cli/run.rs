@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::known::KnownFindings;
 use super::options::{Mode, NamedFiles, Options};
 use super::output::Output;
+use super::passes;
 use super::progress::Progress;
 use super::render;
 use super::report::{FileReport, Workshop};
@@ -143,6 +144,10 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
     let mut progress = Progress::new(options.verbosity);
     let mut written = HashSet::new();
     let mut looked = false;
+    // What is said of a file waits for what repairs of other files do to it; where only some findings count, each file is
+    // looked at once.
+    let repeats = options.mode == Mode::Fix && changes.is_none() && known.is_none();
+    let mut reports = Vec::new();
     let files = match sift::sift(&workshop, paths, &mut progress) {
         Some(sifted) => {
             looked = sifted.clean > 0;
@@ -165,6 +170,11 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
             Mode::Fix | Mode::Suppress => write_changes(&workshop, report, &mut written),
             Mode::Report | Mode::Diff => report,
         };
+        if repeats {
+            progress.advance(|| ());
+            reports.push(report);
+            return ControlFlow::Continue(());
+        }
         progress.advance(|| output.file(&report));
         // Where nobody reads on there is nothing left to do, but for what stays on the disk.
         let heard = matches!(output.state(), OutState::Open);
@@ -173,7 +183,11 @@ pub fn run(paths: &[PathBuf], options: &Options, streams: &mut Streams) -> Exit 
             false => ControlFlow::Break(()),
         }
     });
+    passes::go_on(&workshop, &mut reports, &mut written);
     progress.finish();
+    for report in &reports {
+        output.file(report);
+    }
     if let Some(changes) = &changes {
         output.unstaged(changes.unstaged(written.len()));
     }
@@ -271,7 +285,7 @@ fn original_text(report: &FileReport, path: &Path) -> Option<String> {
 }
 
 /// Writes what `report` changes. Where that fails, the file is reported as it stays.
-fn write_changes(
+pub(super) fn write_changes(
     workshop: &Workshop<'_>,
     mut report: FileReport,
     written: &mut HashSet<PathBuf>,

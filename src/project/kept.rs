@@ -233,6 +233,8 @@ impl<'f> Reader<'f> {
 pub(super) struct Documents {
     /// The most recently used last.
     kept: Mutex<VecDeque<(PathBuf, Slot)>>,
+    /// All files that were ever asked for, from the root.
+    asked: Mutex<HashSet<Place, FxBuildHasher>>,
 }
 
 type Slot = Arc<OnceLock<Option<Arc<Document>>>>;
@@ -245,6 +247,7 @@ impl Documents {
         path: &Path,
         preferences: impl FnOnce() -> Preferences,
     ) -> Option<Arc<Document>> {
+        locked(&self.asked).insert(files.absolute(path).into());
         let slot = {
             let mut kept = locked(&self.kept);
             let met = kept.iter().position(|(kept, _)| kept == path);
@@ -265,6 +268,11 @@ impl Documents {
                 .map(Arc::new)
         })
         .clone()
+    }
+
+    /// Whether the file at `path`, which is from the root, was ever asked for.
+    pub fn were_asked_for(&self, path: &Path) -> bool {
+        locked(&self.asked).contains(path.as_os_str())
     }
 
     /// Drops the file at `path`, which was written.

@@ -128,6 +128,12 @@ impl<'f> Project<'f> {
             .get(self.reader.files, path, || self.preferences(path))
     }
 
+    /// Whether what was found in some file may depend on the one at `path`, because that was asked for as a document.
+    pub fn was_looked_into(&self, path: &Path) -> bool {
+        self.documents
+            .were_asked_for(&self.reader.files.absolute(path))
+    }
+
     /// Forgets what was read of the file at `path`, which was written since; `path` spelled as it was asked for. After a
     /// manifest, everything that manifests said is read again.
     pub fn forget(&self, path: &Path) {

@@ -19,6 +19,7 @@ mod golden;
 #[path = "../laws/mod.rs"]
 mod laws;
 mod outputs;
+mod passes;
 mod random;
 #[cfg(unix)]
 mod review;
