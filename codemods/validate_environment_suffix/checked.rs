@@ -1,8 +1,9 @@
 //! Whether a program checks a value already, in whichever form.
 
 use iacfix::codemod::Context;
-use iacfix::iac::{Binding, Bound, Expr, Program, Value};
+use iacfix::iac::{Binding, Bound, Expr, PROVIDER_NEEDLES, Program, Value};
 use iacfix::source::Span;
+use iacfix::syntax::Document;
 
 /// Functions and methods that tell whether a text is as it should be.
 const EXACTLY: [&str; 7] = [
@@ -117,8 +118,14 @@ pub(super) fn is_checked_before(
             let program = Program::new(document);
             hands_over(ctx, &program, wanted)
                 && (is_checked(&program, &Wanted::any(wanted), whole(&program))
-                    || is_used_in_names(&program, wanted))
+                    || is_looked_at(document) && is_used_in_names(&program, wanted))
         })
+}
+
+/// Whether something can be reported in a file: one that names no provider is never looked at.
+fn is_looked_at(document: &Document) -> bool {
+    let text = document.source().text();
+    PROVIDER_NEEDLES.iter().any(|needle| text.contains(needle))
 }
 
 /// The whole of a file.

@@ -1,5 +1,6 @@
 """Who is told when a step of the pipeline fails."""
 
+import re
 from typing import List, Optional
 
 import pulumi
@@ -16,6 +17,15 @@ class MonitoringStack(pulumi.ComponentResource):
         opts: Optional[pulumi.ResourceOptions] = None,
     ):
         super().__init__("clickstream:index:MonitoringStack", name, None, opts)
+
+        if not re.fullmatch(r"^[a-z0-9-]+$", environment_suffix):
+            raise ValueError(
+                f"Invalid environment_suffix '{environment_suffix}': must contain only lowercase letters, numbers, and hyphens"
+            )
+        if len(environment_suffix) > 20:
+            raise ValueError(
+                f"Invalid environment_suffix '{environment_suffix}': must be 20 characters or less"
+            )
 
         child_opts = pulumi.ResourceOptions(parent=self)
 

@@ -1,5 +1,6 @@
 """The network of the pipeline."""
 
+import re
 from typing import List, Optional
 
 import pulumi
@@ -23,6 +24,15 @@ class NetworkStack(pulumi.ComponentResource):
         opts: Optional[pulumi.ResourceOptions] = None,
     ):
         super().__init__("clickstream:index:NetworkStack", name, None, opts)
+
+        if not re.fullmatch(r"^[a-z0-9-]+$", environment_suffix):
+            raise ValueError(
+                f"Invalid environment_suffix '{environment_suffix}': must contain only lowercase letters, numbers, and hyphens"
+            )
+        if len(environment_suffix) > 20:
+            raise ValueError(
+                f"Invalid environment_suffix '{environment_suffix}': must be 20 characters or less"
+            )
 
         child_opts = pulumi.ResourceOptions(parent=self)
 
