@@ -142,6 +142,7 @@
   }
 
   function load() {
+    clearTimeout(waiting);
     const hash = location.hash.slice(1);
     if (hash && !hash.includes("=")) {
       // A place on the page, and no choice.
@@ -361,6 +362,12 @@
   // It does not bubble.
   list.addEventListener("toggle", unfolded, true);
   document.addEventListener("keydown", pressed);
+  // A choice that a link makes is not undone by what was typed just before.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']")) {
+      clearTimeout(waiting);
+    }
+  });
   addEventListener("hashchange", () => {
     load();
     // Where there is something to be seen of it.
