@@ -1,6 +1,8 @@
 //! What a file says about names that nothing in it uses: that it reads names by their text, or that linters are to let them
 //! be. Reports nothing.
 
+use std::sync::Arc;
+
 use iacfix::codemod::Context;
 use iacfix::source::Span;
 use iacfix::syntax::Language;
@@ -16,6 +18,23 @@ const WHOLE_FILE: [&str; 5] = [
     "@ts-nocheck",
     "/* eslint-disable",
 ];
+
+/// What stands for every name among those that other files take.
+pub(crate) const EVERYTHING: &str = "*";
+
+/// Whether `name` is among the names that `find` finds other files to take, which is asked once a file; `question` says
+/// what is asked.
+pub(crate) fn is_taken(
+    ctx: &Context<'_>,
+    question: &str,
+    name: &str,
+    find: impl FnOnce() -> Vec<String>,
+) -> bool {
+    let taken: Arc<[String]> = ctx.once(question, || find().into());
+    taken
+        .iter()
+        .any(|taken| taken == name || taken == EVERYTHING)
+}
 
 /// Whether the file may use names that it does not spell out as names.
 pub(crate) fn reads_names_as_texts(ctx: &Context<'_>) -> bool {

@@ -47,15 +47,10 @@ fn is_imported_elsewhere(ctx: &Context<'_>, name: &str) -> bool {
     if ctx.program().language() != Language::Python {
         return false;
     }
-    let taken = ctx.once("names that other files take", || {
-        names_taken(ctx).join("\n")
-    });
-    taken
-        .lines()
-        .any(|taken| taken == name || taken == EVERYTHING)
+    unused::is_taken(ctx, "names that other files take", name, || {
+        names_taken(ctx)
+    })
 }
-
-const EVERYTHING: &str = "*";
 
 /// The names that other files of the program import from this one.
 fn names_taken(ctx: &Context<'_>) -> Vec<String> {
@@ -76,7 +71,7 @@ fn names_taken(ctx: &Context<'_>) -> Vec<String> {
             }
         }
         if program.star_imports().iter().any(|module| is_own(module)) {
-            found.push(EVERYTHING.to_owned());
+            found.push(unused::EVERYTHING.to_owned());
         }
     }
     found

@@ -3,6 +3,8 @@
 use iacfix::codemod::Context;
 use iacfix::iac::Program;
 
+use super::super::unused;
+
 /// Whether a file of the program may take the name from this one, or this one is there to be taken names from.
 pub(super) fn may_take(ctx: &Context<'_>, name: &str) -> bool {
     let source = ctx.source();
@@ -12,25 +14,20 @@ pub(super) fn may_take(ctx: &Context<'_>, name: &str) -> bool {
     {
         return true;
     }
-    let taken = ctx.once("names that other files may take", || {
-        names_taken(ctx).join("\n")
-    });
-    taken
-        .lines()
-        .any(|taken| taken == name || taken == EVERYTHING)
+    unused::is_taken(ctx, "names that other files may take", name, || {
+        names_taken(ctx)
+    })
 }
 
-const EVERYTHING: &str = "*";
-
 /// The names of the file's top level that other files of the program may take: those that a file which imports it holds
-/// as words, and those that any file takes of something, as in `package.module.name`. [`EVERYTHING`] where
+/// as words, and those that any file takes of something, as in `package.module.name`. [`unused::EVERYTHING`] where
 /// one imports all.
 fn names_taken(ctx: &Context<'_>) -> Vec<String> {
     let own = ctx.source().path();
     let files = ctx.program_files();
     // Where no program is known to lead to the file, anybody may import it.
     if files.is_empty() {
-        return vec![EVERYTHING.to_owned()];
+        return vec![unused::EVERYTHING.to_owned()];
     }
     let mut found = Vec::new();
     for (path, document) in files {
@@ -44,7 +41,7 @@ fn names_taken(ctx: &Context<'_>) -> Vec<String> {
         };
         let mut stars = program.star_imports().iter();
         if stars.any(|module| is_own(module, None)) {
-            found.push(EVERYTHING.to_owned());
+            found.push(unused::EVERYTHING.to_owned());
         }
         let imports = program
             .imported_modules()

@@ -154,11 +154,7 @@ impl<'p> Expr<'p> {
         let start = self.node.start_byte();
         let indentation = source.indentation(start);
         let before = &source.text()[source.line_start(start)..start];
-        // On a line of its own where the last one has one.
-        let gap = match before.trim().is_empty() {
-            true => format!(",{}{indentation}", source.style().line_ending.as_str()),
-            false => ", ".to_owned(),
-        };
+        let gap = self.gap_behind();
         let text = program.print(code, indentation, program.columns(before));
         Some(Edit::insert(self.node.end_byte(), format!("{gap}{text}")))
     }

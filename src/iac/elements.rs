@@ -19,6 +19,23 @@ impl<'p> Binding<'p> {
 }
 
 impl<'p> Expr<'p> {
+    /// What parts it, an item of a list or an argument, from one that is written behind it: on a line of its own where it
+    /// has one.
+    pub(super) fn gap_behind(self) -> String {
+        let source = self.program.source();
+        let start = self.node.start_byte();
+        match source.text()[source.line_start(start)..start]
+            .trim()
+            .is_empty()
+        {
+            true => {
+                let line_ending = source.style().line_ending.as_str();
+                format!(",{line_ending}{}", source.indentation(start))
+            }
+            false => ", ".to_owned(),
+        }
+    }
+
     /// Writes `first` in its place, which is an element of a list, and `others` behind it.
     pub fn replace_element(self, first: &Code, others: &[Code]) -> Vec<Edit> {
         let program = self.program;
@@ -26,11 +43,7 @@ impl<'p> Expr<'p> {
         let start = self.node.start_byte();
         let indentation = source.indentation(start);
         let before = &source.text()[source.line_start(start)..start];
-        // On lines of their own where this one has one.
-        let gap = match before.trim().is_empty() {
-            true => format!(",{}{indentation}", source.style().line_ending.as_str()),
-            false => ", ".to_owned(),
-        };
+        let gap = self.gap_behind();
         let behind: String = others
             .iter()
             .map(|code| format!("{gap}{}", program.print(code, indentation, 0)))
