@@ -82,6 +82,19 @@ impl Context<'_> {
         let (Some(steps), Some(name)) = (steps.checked_sub(1), class.named_class()) else {
             return false;
         };
+        let key = match &name {
+            ClassName::Imported(name) => {
+                Some((class.program().source().path().to_owned(), name.clone()))
+            }
+            ClassName::Here(_) | ClassName::Package(_) => None,
+        };
+        let components = &self.memory.components;
+        let known = key
+            .as_ref()
+            .and_then(|key| components.borrow().get(key).copied());
+        if let Some(known) = known {
+            return known;
+        }
         let found = self.follow(class.program(), &name, steps, &mut |found| match found {
             Followed::Package(symbol) => Some(symbol.is("pulumi", "ComponentResource")),
             Followed::Class(class) => {
@@ -89,7 +102,11 @@ impl Context<'_> {
                 Some(self.is_component_within(base, steps))
             }
         });
-        found == Some(true)
+        let is_component = found == Some(true);
+        if let Some(key) = key {
+            components.borrow_mut().insert(key, is_component);
+        }
+        is_component
     }
 
     fn follow<T>(

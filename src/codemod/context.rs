@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::program_files::{program_files, resolve};
 use super::{Codemod, Settings};
-use crate::iac::{Program, Resource};
+use crate::iac::{ImportedName, Program, Resource};
 use crate::project::{LineEndingRule, Package, Project, ProviderVersion, VersionUnknown};
 use crate::source::{Source, Span};
 use crate::syntax::{Document, QueryMatch};
@@ -19,7 +19,7 @@ pub struct Context<'a> {
     project: &'a Project<'a>,
     codemod: &'static Codemod,
     user: UserSettings<'a>,
-    memory: &'a Memory,
+    pub(super) memory: &'a Memory,
 }
 
 /// What was found out, by codemod and question.
@@ -29,6 +29,9 @@ type Answers = BTreeMap<(&'static str, String), Box<dyn Any>>;
 #[derive(Default)]
 pub struct Memory {
     answers: RefCell<Answers>,
+    /// Whether the classes that files import are components, by the file that imports them. Every codemod about components
+    /// asks that of each construction, and it takes building the model of another file.
+    pub(super) components: RefCell<BTreeMap<(PathBuf, ImportedName), bool>>,
 }
 
 impl fmt::Debug for Memory {

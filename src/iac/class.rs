@@ -33,7 +33,7 @@ pub enum ClassName<'p> {
 }
 
 /// A name of another module.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ImportedName {
     /// The module, as the import names it.
     pub module: String,

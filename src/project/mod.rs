@@ -138,6 +138,7 @@ impl<'f> Project<'f> {
     /// manifest, everything that manifests said is read again.
     pub fn forget(&self, path: &Path) {
         self.documents.forget(path);
+        self.modules.forget_found();
         if crate::syntax::Grammar::of(path).is_none() {
             self.reader.forget();
             self.versions.forget();

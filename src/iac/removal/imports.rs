@@ -68,6 +68,11 @@ impl<'p> Program<'p> {
     /// Whether the file names `name` in a place that only people or tools read as code: a string that is a name or a path of
     /// names, as in `__all__`, or a comment that gives a type.
     pub fn mentions(&self, name: &str) -> bool {
+        let mut named = memchr::memmem::find_iter(self.source().text().as_bytes(), name);
+        if named.nth(1).is_none() {
+            // Only what binds it names it.
+            return false;
+        }
         let is_word = |text: &str| {
             text.split(|next: char| !(next.is_alphanumeric() || "_$".contains(next)))
                 .any(|word| word == name)

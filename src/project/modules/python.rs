@@ -19,6 +19,13 @@ impl Project<'_> {
         if Grammar::of(from)?.language() != Language::Python {
             return None;
         }
+        let key = (from.parent()?.into(), module.to_owned(), level);
+        self.modules
+            .python
+            .get(key, || self.find_python(from, module, level))
+    }
+
+    fn find_python(&self, from: &Path, module: &str, level: usize) -> Option<PathBuf> {
         let files = self.reader.files;
         let spelling = Spelling::of(files, from);
         let from = rooted(files, from);
