@@ -6,7 +6,7 @@ mod provider;
 mod types;
 mod wanted;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Code, Expr, Resource};
 use iacfix::project::Package;
@@ -33,6 +33,7 @@ pub const CODEMOD: Codemod = Codemod {
     }],
     needles: &[],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

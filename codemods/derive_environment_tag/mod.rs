@@ -2,7 +2,7 @@
 
 mod tags;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Binding, Code, Value, ValueKind};
 use iacfix::syntax::Language;
@@ -31,6 +31,7 @@ pub const CODEMOD: Codemod = Codemod {
     ],
     needles: &["tags"],
     rewrite: Rewrite::Files {
+        imports: Imports::Pulumi,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

@@ -5,7 +5,7 @@ mod placing;
 mod publishing;
 mod types;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Class, Code, Entry, Expr, Key, Record, Value};
 use iacfix::syntax::Language;
@@ -23,6 +23,7 @@ pub const CODEMOD: Codemod = Codemod {
     settings: &[],
     needles: &["registerOutputs", "register_outputs"],
     rewrite: Rewrite::Files {
+        imports: Imports::Pulumi,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

@@ -3,7 +3,7 @@
 mod contents;
 mod place;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Bound, Code, Consumer, Expr, Program, Removal, Resource, Value};
 use iacfix::source::Span;
@@ -29,6 +29,7 @@ pub const CODEMOD: Codemod = Codemod {
     }],
     needles: &["StringAsset"],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

@@ -1,6 +1,6 @@
 //! A map whose type is cast away before it is spread or falls back to an empty one → the type that is declared.
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{
     AnyCast, Binding, Bound, Consumer, Expr, Fields, Known, MapType, Parameter, Program, ValueKind,
@@ -17,6 +17,7 @@ pub const CODEMOD: Codemod = Codemod {
     settings: &[],
     needles: &["as any", "<any>"],
     rewrite: Rewrite::Files {
+        imports: Imports::Pulumi,
         languages: &[Language::TypeScript],
         rewrite,
     },

@@ -3,7 +3,7 @@
 mod kept;
 mod modules;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Binding, Import, ImportedAs};
 use iacfix::syntax::Language;
@@ -25,6 +25,7 @@ pub const CODEMOD: Codemod = Codemod {
     settings: &[],
     needles: &["import"],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

@@ -6,7 +6,7 @@ mod listed;
 mod lookups;
 mod written;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edit, Edits, Fix};
 use iacfix::iac::{Code, Expr, Resource};
 use iacfix::project::Package;
@@ -30,6 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
     }],
     needles: &["arn:"],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

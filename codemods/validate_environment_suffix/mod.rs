@@ -7,7 +7,7 @@ mod used;
 
 use std::collections::BTreeSet;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Demand, Guard, Need};
 use iacfix::syntax::Language;
@@ -50,6 +50,7 @@ pub const CODEMOD: Codemod = Codemod {
     ],
     needles: &[],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

@@ -2,7 +2,7 @@
 
 mod readers;
 
-use iacfix::codemod::{Codemod, Context, Findings, Group, Rewrite, Setting, SettingKind};
+use iacfix::codemod::{Codemod, Context, Findings, Group, Imports, Rewrite, Setting, SettingKind};
 use iacfix::fix::{Applicability, Edits, Fix};
 use iacfix::iac::{Binding, Discarded, Resource, Visibility};
 use iacfix::syntax::Language;
@@ -30,6 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
     }],
     needles: &[],
     rewrite: Rewrite::Files {
+        imports: Imports::Provider,
         languages: &[Language::TypeScript, Language::Python],
         rewrite,
     },

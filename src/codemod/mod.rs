@@ -63,8 +63,10 @@ pub enum Rewrite {
         /// Decides about one match.
         rewrite: fn(&Context<'_>, &Match<'_>, &mut Findings),
     },
-    /// Over the resource model of each file that imports a provider, once per file.
+    /// Over the resource model of each file that imports what it names, once per file.
     Files {
+        /// What a file has to import.
+        imports: Imports,
         /// The languages that it works on.
         languages: &'static [Language],
         /// Decides about one file.
@@ -80,4 +82,13 @@ pub enum Rewrite {
     },
     /// Over the text alone, once per file, without parsing it.
     Text(fn(&TextContext<'_>, &mut Findings)),
+}
+
+/// What a file has to import for a codemod to look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imports {
+    /// A provider, whose resources it constructs.
+    Provider,
+    /// Anything of Pulumi: the file may name nothing but the SDK and the program's own classes.
+    Pulumi,
 }

@@ -1,25 +1,25 @@
 //! The gate: which codemods a file is worth parsing for, from a scan for literals.
 //!
-//! Nearly all files import no provider, so that is asked first; what only a program of a provider can be found with is
-//! looked for in those alone, all of it in one scan.
+//! Nearly all files import nothing of Pulumi, so that is asked first; what only its programs can be found with is looked
+//! for in those alone, all of it in one scan.
 
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem::Finder;
 
-use crate::codemod::{Codemod, Rewrite};
-use crate::iac::PROVIDER_NEEDLES;
+use crate::codemod::{Codemod, Imports, Rewrite};
+use crate::iac::{PROVIDER_NEEDLES, PULUMI_NEEDLE};
 use crate::syntax::Language;
 
 /// What a selection of codemods looks for, before anything is parsed.
 #[derive(Debug)]
 pub(super) struct Gate {
-    providers: [Finder<'static>; PROVIDER_NEEDLES.len()],
+    pulumi: Finder<'static>,
     suppression: Finder<'static>,
     needs: Vec<Need>,
-    /// One automaton over the needles that are only looked for in programs of a provider, built for the first of those;
-    /// `None` where it cannot be built.
+    /// One automaton over the needles that are only looked for in what imports Pulumi, built for the first of those; `None`
+    /// where it cannot be built.
     needles: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -28,10 +28,34 @@ pub(super) struct Gate {
 struct Need {
     /// One of these, unless there are none.
     needles: &'static [&'static str],
-    /// For one that needs no provider, its needles again, ready to be looked for.
-    anywhere: Option<Vec<Finder<'static>>>,
+    /// What the file has to import, or, for one that needs no import, its needles again, ready to be looked for.
+    place: Where,
     /// One of these languages; `None` for all.
     languages: Option<Vec<Language>>,
+}
+
+/// In which files the needles of a codemod are looked for.
+#[derive(Debug)]
+enum Where {
+    Importing(Imports),
+    Anywhere(Vec<Finder<'static>>),
+}
+
+/// What a text imports, as far as its letters tell.
+#[derive(Clone, Copy, Debug)]
+struct Imported {
+    pulumi: bool,
+    provider: bool,
+}
+
+impl Imported {
+    /// Whether a codemod that needs `imports` may look at the text.
+    fn has(self, imports: Imports) -> bool {
+        match imports {
+            Imports::Provider => self.provider,
+            Imports::Pulumi => self.pulumi,
+        }
+    }
 }
 
 /// What the scan found in one file.
@@ -46,19 +70,20 @@ pub(super) struct Passed {
 impl Gate {
     pub(super) fn new(codemods: &[&'static Codemod], suppression_marker: &'static str) -> Self {
         let needs = codemods.iter().map(|codemod| {
-            let needs_provider = matches!(
-                codemod.rewrite,
-                Rewrite::Matches { .. } | Rewrite::Files { .. }
-            );
+            let imports = match codemod.rewrite {
+                Rewrite::Matches { .. } => Some(Imports::Provider),
+                Rewrite::Files { imports, .. } => Some(imports),
+                Rewrite::Entries { .. } | Rewrite::Text(_) => None,
+            };
+            let anywhere = || codemod.needles.iter().map(Finder::new).collect();
             Need {
                 needles: codemod.needles,
-                anywhere: (!needs_provider)
-                    .then(|| codemod.needles.iter().map(Finder::new).collect()),
+                place: imports.map_or_else(|| Where::Anywhere(anywhere()), Where::Importing),
                 languages: codemod.languages(),
             }
         });
         Self {
-            providers: PROVIDER_NEEDLES.map(Finder::new),
+            pulumi: Finder::new(PULUMI_NEEDLE),
             suppression: Finder::new(suppression_marker),
             needs: needs.collect(),
             needles: OnceLock::new(),
@@ -67,8 +92,8 @@ impl Gate {
 
     /// Scans `text`, which is of `language`.
     pub(super) fn scan(&self, text: &str, language: Language) -> Passed {
-        let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
-        let held = match self.providers.iter().any(holds) {
+        let imported = self.imported(text);
+        let held = match imported.pulumi {
             true => self.needles_in(text),
             false => Vec::new(),
         };
@@ -77,15 +102,27 @@ impl Gate {
             if !languages.is_none_or(|languages| languages.contains(&language)) {
                 return false;
             }
-            match &need.anywhere {
-                Some(needles) => needles.is_empty() || needles.iter().any(holds),
-                None => held.get(index).is_some_and(|held| *held),
+            match &need.place {
+                Where::Anywhere(needles) => needles.is_empty() || any_in(needles, text),
+                Where::Importing(imports) => {
+                    imported.has(*imports) && held.get(index).is_some_and(|held| *held)
+                }
             }
         };
         let passed = self.needs.iter().enumerate().filter(passes);
         Passed {
             codemods: passed.map(|(index, _)| index).collect(),
-            suppression: holds(&self.suppression),
+            suppression: self.suppression.find(text.as_bytes()).is_some(),
+        }
+    }
+
+    fn imported(&self, text: &str) -> Imported {
+        let pulumi = self.pulumi.find(text.as_bytes()).is_some();
+        let holds =
+            |needle: &&str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+        Imported {
+            pulumi,
+            provider: pulumi && PROVIDER_NEEDLES.iter().any(holds),
         }
     }
 
@@ -97,25 +134,30 @@ impl Gate {
         language: Language,
         leave: impl Fn(usize) -> bool,
     ) -> bool {
-        let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
         let wanted = |index: usize, need: &Need| {
             let languages = need.languages.as_ref();
             !leave(index) && languages.is_none_or(|languages| languages.contains(&language))
         };
-        let anywhere = self.needs.iter().enumerate().any(|(index, need)| {
-            let finders = need.anywhere.as_ref().filter(|_| wanted(index, need));
-            finders.is_some_and(|finders| finders.is_empty() || finders.iter().any(holds))
+        let needs = || {
+            let needs = self.needs.iter().enumerate();
+            needs.filter(|&(index, need)| wanted(index, need))
+        };
+        let anywhere = needs().any(|(_, need)| match &need.place {
+            Where::Anywhere(needles) => needles.is_empty() || any_in(needles, text),
+            Where::Importing(_) => false,
         });
-        if anywhere || holds(&self.suppression) {
+        if anywhere || self.suppression.find(text.as_bytes()).is_some() {
             return true;
         }
-        if !self.providers.iter().any(holds) {
+        let imported = self.imported(text);
+        if !imported.pulumi {
             return false;
         }
-        let everywhere = |(index, need): (usize, &Need)| {
-            need.anywhere.is_none() && need.needles.is_empty() && wanted(index, need)
+        let may_look = |need: &Need| match need.place {
+            Where::Importing(imports) => imported.has(imports),
+            Where::Anywhere(_) => false,
         };
-        if self.needs.iter().enumerate().any(everywhere) {
+        if needs().any(|(_, need)| need.needles.is_empty() && may_look(need)) {
             return true;
         }
         let Some(automaton) = self.automaton() else {
@@ -124,16 +166,17 @@ impl Gate {
         let owners: Vec<usize> = self.owners().map(|(index, _)| index).collect();
         automaton.find_overlapping_iter(text).any(|found| {
             let owner = owners[found.pattern().as_usize()];
-            wanted(owner, &self.needs[owner])
+            let need = &self.needs[owner];
+            wanted(owner, need) && may_look(need)
         })
     }
 
-    /// For each codemod that needs a provider, whether `text` holds one of its needles. Stops as soon as all are known.
+    /// For each codemod that needs an import, whether `text` holds one of its needles. Stops as soon as all are known.
     fn needles_in(&self, text: &str) -> Vec<bool> {
         let mut held: Vec<bool> = self
             .needs
             .iter()
-            .map(|need| need.anywhere.is_some() || need.needles.is_empty())
+            .map(|need| need.is_anywhere() || need.needles.is_empty())
             .collect();
         let Some(automaton) = self.automaton() else {
             return vec![true; held.len()];
@@ -155,7 +198,7 @@ impl Gate {
     /// Each literal of the automaton with the codemod that it belongs to, by index.
     fn owners(&self) -> impl Iterator<Item = (usize, &'static str)> {
         let needs = self.needs.iter().enumerate();
-        let needs = needs.filter(|(_, need)| need.anywhere.is_none());
+        let needs = needs.filter(|(_, need)| !need.is_anywhere());
         needs.flat_map(|(index, need)| need.needles.iter().map(move |needle| (index, *needle)))
     }
 
@@ -169,6 +212,17 @@ impl Gate {
         };
         self.needles.get_or_init(build).as_ref()
     }
+}
+
+impl Need {
+    fn is_anywhere(&self) -> bool {
+        matches!(self.place, Where::Anywhere(_))
+    }
+}
+
+fn any_in(needles: &[Finder<'_>], text: &str) -> bool {
+    let mut needles = needles.iter();
+    needles.any(|needle| needle.find(text.as_bytes()).is_some())
 }
 
 #[cfg(test)]
@@ -185,6 +239,10 @@ mod tests {
         let rest = codemods.iter().flat_map(|codemod| codemod.needles);
         let texts = rest.flat_map(|needle| [(*needle).to_owned(), format!("{import}{needle}")]);
         let others = ["", import, "import pulumi_aws", "// iacfix-ignore", "a\r\n"];
+        let sdk = "from pulumi import Config\n";
+        let with_sdk = codemods.iter().flat_map(|codemod| codemod.needles);
+        let with_sdk = with_sdk.map(|needle| format!("{sdk}{needle}"));
+        let texts = texts.chain(with_sdk);
         for text in texts.chain(others.map(str::to_owned)) {
             for language in [Language::TypeScript, Language::Python] {
                 let mut passed = gate.scan(&text, language);

@@ -69,7 +69,7 @@ pub use expr::{Call, Element, Expr, Number, Value};
 pub use follow::{Alternatives, Contribution, Contributions, Patch, Unknown};
 pub use guard::{Demand, Guard};
 pub use hoist::Held;
-pub use names::{PROVIDER_NEEDLES, Symbol, camel_case};
+pub use names::{PROVIDER_NEEDLES, PULUMI_NEEDLE, Symbol, camel_case};
 pub use neutral::{Field, Item};
 pub use options::ListOption;
 pub use order::ForEach;

@@ -3,6 +3,9 @@
 /// A file without one of these imports no provider.
 pub const PROVIDER_NEEDLES: [&str; 2] = ["@pulumi/aws", "pulumi_aws"];
 
+/// A file without this imports nothing of Pulumi, neither its SDK nor a provider.
+pub const PULUMI_NEEDLE: &str = "pulumi";
+
 /// A thing that a package exports, by its neutral path: `aws` and `["lambda", "Function"]`, or `pulumi` and `["Config"]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Symbol {
