@@ -128,14 +128,14 @@ fn check(ctx: &Context<'_>, registered: &Registered<'_>, findings: &mut Findings
     publishing::check(ctx, registered, &existing, findings);
 }
 
-/// Whether a program reads the value of a public member: `this.role.arn`.
+/// Whether a program reads the value of a public member, whatever that is called: `this.role.arn`, `this.endpoint`.
 fn is_readable(existing: &existing::Names, value: Expr<'_>) -> bool {
-    let mut object = value.member();
-    while let Some((inner, _)) = object {
+    let mut object = Some(value);
+    while let Some(inner) = object {
         if let Some(name) = inner.own_member() {
             return existing.has(&name, &name) == Existing::Public;
         }
-        object = inner.member();
+        object = inner.member().map(|(inner, _)| inner);
     }
     false
 }

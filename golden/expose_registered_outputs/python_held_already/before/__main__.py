@@ -20,6 +20,8 @@ class Store(Base):
                 "owner": self.owner,
                 "created": self.created,
                 "url": self.url,
+                "address": self.url,
+                "s3Arn": self.bucket_arn,
             }
         )
 
