@@ -73,16 +73,22 @@ fn place<'a>(registered: &Registered<'a>) -> Expr<'a> {
     registered.outputs.expr()
 }
 
-/// What the statement right above the registration assigns to a member of the object, if it does so.
+/// What the statement right above the registration assigns to a member of the object, if it does so in the same block: what
+/// stands in a branch or a loop above may never run.
 fn last_assigned<'a>(ctx: &Context<'a>, registered: &Registered<'a>) -> Option<Expr<'a>> {
     let source = ctx.source();
     let end = place(registered).placement().statement?.start;
+    let column = |at: usize| {
+        let line = source.text()[..at].rfind('\n').map_or(0, |line| line + 1);
+        at - line
+    };
     let is_above = |statement: Span| {
         let between = &source.text()[statement.end.min(end)..end];
         let mut lines = between
             .lines()
             .map(|line| line.trim_start_matches(';').trim());
         statement.end <= end
+            && column(statement.start) == column(end)
             && lines.all(|line| line.is_empty() || line.starts_with("//") || line.starts_with('#'))
     };
     let values = registered.class.members().into_iter();

@@ -45,6 +45,17 @@ class Annotated(pulumi.ComponentResource):
         self.register_outputs({"topic_arn": self.topic_arn, "topic": self.topic})
 
 
+class Branched(pulumi.ComponentResource):
+    def __init__(self, name: str, versioned: bool = False) -> None:
+        super().__init__("tap:stack:Branched", name)
+        bucket = aws.s3.Bucket(name, opts=pulumi.ResourceOptions(parent=self))
+        if versioned:
+            self.versioned = bucket.arn
+        self.bucket_arn = bucket.arn
+        self.register_outputs({"bucket_arn": self.bucket_arn})
+
+
 TapStack("tap", {"zones": ["a"]})
+Branched("branched")
 Typed("typed")
 Annotated("annotated")

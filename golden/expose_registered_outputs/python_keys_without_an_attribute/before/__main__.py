@@ -39,6 +39,16 @@ class Annotated(pulumi.ComponentResource):
         self.register_outputs({"topic_arn": topic.arn, "topic": self.topic})
 
 
+class Branched(pulumi.ComponentResource):
+    def __init__(self, name: str, versioned: bool = False) -> None:
+        super().__init__("tap:stack:Branched", name)
+        bucket = aws.s3.Bucket(name, opts=pulumi.ResourceOptions(parent=self))
+        if versioned:
+            self.versioned = bucket.arn
+        self.register_outputs({"bucket_arn": bucket.arn})
+
+
 TapStack("tap", {"zones": ["a"]})
+Branched("branched")
 Typed("typed")
 Annotated("annotated")
