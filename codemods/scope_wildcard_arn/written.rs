@@ -2,7 +2,7 @@
 
 use iacfix::codemod::Context;
 use iacfix::fix::{Edit, Release};
-use iacfix::iac::{Code, Expr, Held, Key, Value};
+use iacfix::iac::{Code, Expr, Held, Key, Value, ValueKind};
 use iacfix::syntax::Language;
 
 use super::arn::{Arn, Piece};
@@ -29,7 +29,7 @@ pub(super) fn scoped<'a>(
             Piece::Value(value) if !is_plain_hole(ctx, *value) => {
                 return Err("a value in it is formatted".to_owned());
             }
-            Piece::Value(value) => value.code(),
+            Piece::Value(value) => joined(ctx, expr, *value),
             Piece::Region => lookup(&lookups.region)?,
             Piece::Account => lookup(&lookups.account)?,
         });
@@ -62,6 +62,22 @@ pub(super) fn scoped<'a>(
         }
     };
     Ok((code, import))
+}
+
+/// A value of a template among what is joined. Python's `concat` takes texts alone, where an f-string writes anything.
+fn joined(ctx: &Context<'_>, whole: Expr<'_>, value: Expr<'_>) -> Code {
+    let is_template = !matches!(whole.value(), Value::Call(_));
+    let worth = value.worth();
+    let is_text = worth.kind == ValueKind::Text && !worth.missing;
+    let of_resource = value
+        .member()
+        .is_some_and(|(object, _)| object.resolved().resource().is_some());
+    match ctx.program().language() {
+        Language::Python if is_template && !is_text && !of_resource => {
+            Code::name("str").call([value.code()])
+        }
+        _ => value.code(),
+    }
 }
 
 /// The edits that write `codes` in place of what each expression is. What stands on one line around it is written anew, for it

@@ -51,7 +51,7 @@ functions_policy = iam.Policy(
                             ":",
                             identity.account_id,
                             ":function:",
-                            name,
+                            str(name),
                         ),
                     }
                 ],

@@ -38,7 +38,7 @@ class Worker(pulumi.ComponentResource):
                                     ":",
                                     caller_identity.account_id,
                                     ":table/",
-                                    table,
+                                    str(table),
                                 ),
                             },
                             {
