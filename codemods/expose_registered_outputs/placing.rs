@@ -78,10 +78,7 @@ fn place<'a>(registered: &Registered<'a>) -> Expr<'a> {
 fn last_assigned<'a>(ctx: &Context<'a>, registered: &Registered<'a>) -> Option<Expr<'a>> {
     let source = ctx.source();
     let end = place(registered).placement().statement?.start;
-    let column = |at: usize| {
-        let line = source.text()[..at].rfind('\n').map_or(0, |line| line + 1);
-        at - line
-    };
+    let column = |at: usize| at - source.line_start(at);
     let is_above = |statement: Span| {
         let between = &source.text()[statement.end.min(end)..end];
         let mut lines = between

@@ -66,7 +66,7 @@ pub(super) fn scoped<'a>(
 
 /// A value of a template among what is joined. Python's `concat` takes texts alone, where an f-string writes anything.
 fn joined(ctx: &Context<'_>, whole: Expr<'_>, value: Expr<'_>) -> Code {
-    let is_template = !matches!(whole.value(), Value::Call(_));
+    let is_template = matches!(whole.value(), Value::Template(_));
     let worth = value.worth();
     let is_text = worth.kind == ValueKind::Text && !worth.missing;
     let of_resource = value

@@ -98,8 +98,7 @@ impl Gate {
             false => Vec::new(),
         };
         let passes = |&(index, need): &(usize, &Need)| {
-            let languages = need.languages.as_ref();
-            if !languages.is_none_or(|languages| languages.contains(&language)) {
+            if !need.is_for(language) {
                 return false;
             }
             match &need.place {
@@ -134,10 +133,7 @@ impl Gate {
         language: Language,
         leave: impl Fn(usize) -> bool,
     ) -> bool {
-        let wanted = |index: usize, need: &Need| {
-            let languages = need.languages.as_ref();
-            !leave(index) && languages.is_none_or(|languages| languages.contains(&language))
-        };
+        let wanted = |index: usize, need: &Need| !leave(index) && need.is_for(language);
         let needs = || {
             let needs = self.needs.iter().enumerate();
             needs.filter(|&(index, need)| wanted(index, need))
@@ -215,6 +211,11 @@ impl Gate {
 }
 
 impl Need {
+    fn is_for(&self, language: Language) -> bool {
+        let languages = self.languages.as_ref();
+        languages.is_none_or(|languages| languages.contains(&language))
+    }
+
     fn is_anywhere(&self) -> bool {
         matches!(self.place, Where::Anywhere(_))
     }

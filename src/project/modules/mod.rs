@@ -30,7 +30,6 @@ impl Modules {
     pub fn forget(&self) {
         self.configs.clear();
         self.imports.clear();
-        self.forget_found();
     }
 
     /// Drops what was found, as a source may be new.
